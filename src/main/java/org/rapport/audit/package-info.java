@@ -1,0 +1,5 @@
+/** The record of decisions. */
+@NullMarked
+package org.rapport.audit;
+
+import org.jspecify.annotations.NullMarked;

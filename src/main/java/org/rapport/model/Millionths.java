@@ -1,0 +1,42 @@
+package org.rapport.model;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Exact decimals of up to six places, kept as {@code long} millionths. */
+public final class Millionths {
+  /** One, in millionths. */
+  public static final long ONE = 1_000_000L;
+
+  /** The largest magnitude taken from outside, in whole units: leaves room for sums. */
+  public static final long MAX_UNITS = 1_000_000_000L;
+
+  private Millionths() {}
+
+  /**
+   * The value in millionths, rounded HALF_UP.
+   *
+   * @throws ArithmeticException when the result does not fit a {@code long}
+   */
+  public static long of(BigDecimal value) {
+    return value.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact();
+  }
+
+  /** The exact decimal, trailing zeros dropped; zero is {@code 0}, never in exponent form. */
+  public static BigDecimal decimal(long millionths) {
+    BigDecimal exact = BigDecimal.valueOf(millionths, 6).stripTrailingZeros();
+    return exact.scale() < 0 ? exact.setScale(0) : exact;
+  }
+
+  /** The exact decimal as text: {@code 74.25}, {@code -3}, {@code 0}. */
+  public static String text(long millionths) {
+    return decimal(millionths).toPlainString();
+  }
+
+  /** Whether the value's magnitude is within {@link #MAX_UNITS}, as values from outside must be. */
+  public static boolean accepts(BigDecimal value) {
+    // precision minus scale bounds the magnitude cheaply: 1e999999999 must never be expanded.
+    return (long) value.precision() - value.scale() <= 10
+        && value.abs().compareTo(BigDecimal.valueOf(MAX_UNITS)) <= 0;
+  }
+}

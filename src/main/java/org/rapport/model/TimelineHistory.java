@@ -1,0 +1,115 @@
+package org.rapport.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.rapport.model.Timeline.AccountReading;
+import org.rapport.model.Timeline.Part;
+import org.rapport.model.Timeline.SingleEvent;
+
+/**
+ * Tells the history as of an instant from a timeline: what occurred strictly before it, under the
+ * customer's own id and under every id linked strictly before it.
+ */
+public final class TimelineHistory {
+  private final Timeline timeline;
+  private final Instant asOf;
+  private final LocalDate ownDay;
+
+  private TimelineHistory(Timeline timeline, Instant asOf) {
+    this.timeline = timeline;
+    this.asOf = asOf;
+    this.ownDay = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
+  }
+
+  /**
+   * The history as of an instant, empty when nothing is known of the customer before it.
+   *
+   * @param asOf one of the instants that the timeline was read for
+   */
+  public static Optional<CustomerHistory> asOf(Timeline timeline, Instant asOf) {
+    return new TimelineHistory(timeline, asOf).history();
+  }
+
+  private Optional<CustomerHistory> history() {
+    List<Part> parts =
+        timeline.parts().stream()
+            .filter(part -> part.linkedAt() == null || part.linkedAt().isBefore(asOf))
+            .filter(part -> part.firstSeenAt().isBefore(asOf))
+            .toList();
+    return parts.stream()
+        .map(Part::firstSeenAt)
+        .min(Comparator.naturalOrder())
+        .map(
+            firstSeenAt ->
+                new CustomerHistory(
+                    timeline.customerId(),
+                    account(parts),
+                    firstSeenAt,
+                    days(parts),
+                    attributes(parts)));
+  }
+
+  private @Nullable String account(List<Part> parts) {
+    return parts.stream()
+        .flatMap(part -> part.accounts().stream())
+        .filter(account -> account.firstAt().isBefore(asOf))
+        .max(Comparator.comparing(AccountReading::firstAt).thenComparing(AccountReading::accountId))
+        .map(AccountReading::accountId)
+        .orElse(null);
+  }
+
+  private SortedMap<String, List<DayCount>> days(List<Part> parts) {
+    SortedMap<String, SortedMap<LocalDate, DayCount>> byType = new TreeMap<>();
+    for (Part part : parts) {
+      part.wholeDays()
+          .forEach(
+              (eventType, counts) ->
+                  counts.stream()
+                      .filter(count -> count.day().isBefore(ownDay))
+                      .forEach(count -> add(byType, eventType, count)));
+      part.cutDays().stream()
+          .filter(event -> event.occurredAt().isBefore(asOf))
+          .forEach(event -> add(byType, event.eventType(), dayOf(event)));
+    }
+    SortedMap<String, List<DayCount>> days = new TreeMap<>();
+    byType.forEach((eventType, counts) -> days.put(eventType, new ArrayList<>(counts.values())));
+    return days;
+  }
+
+  private static void add(
+      SortedMap<String, SortedMap<LocalDate, DayCount>> byType, String eventType, DayCount count) {
+    byType
+        .computeIfAbsent(eventType, type -> new TreeMap<>())
+        .merge(count.day(), count, DayCount::plus);
+  }
+
+  private static DayCount dayOf(SingleEvent event) {
+    SortedMap<String, DayValue> values = new TreeMap<>();
+    event
+        .values()
+        .forEach(
+            (property, value) ->
+                values.put(property, new DayValue(1, value, value, event.occurredAt())));
+    return new DayCount(event.day(), 1, event.visit() ? 1 : 0, values);
+  }
+
+  private List<AttributeReading> attributes(List<Part> parts) {
+    SortedMap<String, AttributeReading> latest = new TreeMap<>();
+    parts.stream()
+        .flatMap(part -> part.attributes().stream())
+        .filter(reading -> reading.occurredAt().isBefore(asOf))
+        .sorted(
+            Comparator.comparing(AttributeReading::occurredAt)
+                .thenComparing(reading -> Values.orderKey(reading.value())))
+        .forEach(reading -> latest.put(reading.origin() + "\0" + reading.name(), reading));
+    return new ArrayList<>(latest.values());
+  }
+}

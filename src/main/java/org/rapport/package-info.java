@@ -1,0 +1,5 @@
+/** Entry point, settings and wiring. */
+@NullMarked
+package org.rapport;
+
+import org.jspecify.annotations.NullMarked;

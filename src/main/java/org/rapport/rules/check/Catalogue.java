@@ -1,0 +1,97 @@
+package org.rapport.rules.check;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.rapport.model.Extract;
+
+/**
+ * A rulebase's dictionary of event types, attributes and actions.
+ *
+ * @param rulebase the rulebase's name
+ * @param title what it is for, in words
+ * @param signUp the event type that says hello and is no activity
+ * @param thinBelowDays evidence is thin for a customer known for fewer whole days
+ * @param thinBelowEvents evidence is thin with fewer events in 90 days, the sign-up apart
+ * @param events by event type
+ * @param attributes by name
+ * @param actions by id
+ * @param defaultAction the id of the one default action
+ */
+public record Catalogue(
+    String rulebase,
+    String title,
+    String signUp,
+    int thinBelowDays,
+    int thinBelowEvents,
+    SortedMap<String, EventEntry> events,
+    SortedMap<String, AttributeEntry> attributes,
+    SortedMap<String, ActionEntry> actions,
+    String defaultAction) {
+  public Catalogue {
+    events = Collections.unmodifiableSortedMap(new TreeMap<>(events));
+    attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    actions = Collections.unmodifiableSortedMap(new TreeMap<>(actions));
+  }
+
+  /**
+   * An event type that rules may name.
+   *
+   * @param valueProperty path below {@code properties.} of its numeric value, or null
+   * @param sets attribute name to path below {@code properties.}: attributes the event sets
+   */
+  public record EventEntry(
+      String meaning,
+      @Nullable String valueProperty,
+      @Nullable String unit,
+      SortedMap<String, String> sets) {
+    public EventEntry {
+      sets = Collections.unmodifiableSortedMap(new TreeMap<>(sets));
+    }
+  }
+
+  /** An attribute that rules may name. */
+  public record AttributeEntry(String meaning, Type type, SortedSet<String> values) {
+    public AttributeEntry {
+      values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
+    }
+
+    /** What kind of value it holds. */
+    public enum Type {
+      NUMBER,
+      TEXT,
+      FLAG
+    }
+  }
+
+  /**
+   * An action that rules may suggest.
+   *
+   * @param coolDownDays read, not enforced yet; null when absent
+   * @param payloadJson compact JSON text handed to the caller, {@code {}} when absent
+   */
+  public record ActionEntry(
+      String title,
+      @Nullable String channel,
+      @Nullable String placement,
+      @Nullable String group,
+      @Nullable Long valueMillionths,
+      @Nullable Integer coolDownDays,
+      String payloadJson) {}
+
+  /** What the store must keep at hand for this rulebase. */
+  public SortedSet<Extract> extracts() {
+    SortedSet<Extract> all = new TreeSet<>();
+    events.forEach(
+        (type, entry) -> {
+          if (entry.valueProperty() != null) {
+            all.add(new Extract(type, entry.valueProperty()));
+          }
+          entry.sets().values().forEach(property -> all.add(new Extract(type, property)));
+        });
+    return all;
+  }
+}

@@ -1,0 +1,5 @@
+/** Rulebases: the only place that knows org.kie and org.drools. */
+@NullMarked
+package org.rapport.rules;
+
+import org.jspecify.annotations.NullMarked;

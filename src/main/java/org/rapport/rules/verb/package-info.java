@@ -1,0 +1,5 @@
+/** The words that rules may say. */
+@NullMarked
+package org.rapport.rules.verb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package org.rapport.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rapport.model.RulebaseRef;
+import org.rapport.model.SegmentLevel;
+
+/**
+ * One decision as it goes on record.
+ *
+ * @param header what may stay for ever: nothing personal
+ * @param customerId the customer
+ * @param answer the bytes as served
+ * @param body inputs and full analysis, enough to decide again
+ * @param summary what lists and the next decision need; null for a fallback
+ * @param idempotency the caller's key, when one was given
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+public record DecisionRecord(
+    Header header,
+    String customerId,
+    byte[] answer,
+    byte[] body,
+    @Nullable Summary summary,
+    @Nullable Idempotency idempotency) {
+
+  /**
+   * What may stay for ever.
+   *
+   * @param caller the name of the API key, or {@code command-line}
+   * @param receivedAt when it was asked for
+   */
+  public record Header(
+      UUID decisionId,
+      String caller,
+      Instant asOf,
+      Instant receivedAt,
+      Instant decidedAt,
+      RulebaseRef rulebase,
+      boolean fallback) {}
+
+  /** The decision in short: for lists, populations and the next decision's {@code WasIn}. */
+  public record Summary(
+      int score,
+      long rawMillionths,
+      @Nullable String band,
+      String phase,
+      String evidence,
+      List<SegmentLevel> segments,
+      @Nullable String action) {
+    public Summary {
+      segments = List.copyOf(segments);
+    }
+  }
+
+  /**
+   * A caller's idempotency key.
+   *
+   * @param key as given, 1 to 255 characters; unique for a caller
+   * @param requestHash SHA-256 of the request, to tell a repeat from a reuse
+   */
+  public record Idempotency(String key, byte[] requestHash) {}
+}
