@@ -5,6 +5,7 @@ import java.util.List;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleCard;
 import org.rapport.model.CustomerHistory;
+import org.rapport.model.DecisionBasis;
 import org.rapport.model.DecisionInputs;
 import org.rapport.model.RulebaseRef;
 import org.rapport.model.ScorePoint;
@@ -42,6 +43,16 @@ public final class Rulebase {
   /** Every rule's card, by stage, then place in the file. */
   public List<RuleCard> cards() {
     return checked.rules().stream().map(rule -> rule.card()).toList();
+  }
+
+  /**
+   * The inputs of a decision: the history as of its instant, and the scores of seven and thirty
+   * days before, recomputed by these rules.
+   *
+   * @throws ScoringFailedException when the rules cannot be brought to a score
+   */
+  public DecisionInputs inputs(DecisionBasis basis) {
+    throw new UnsupportedOperationException(basis.toString());
   }
 
   /**

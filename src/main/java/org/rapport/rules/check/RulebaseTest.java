@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.rapport.model.DecisionInputs;
+import org.rapport.model.DecisionBasis;
 import org.rapport.model.SegmentLevel;
 
 /**
@@ -17,7 +17,7 @@ import org.rapport.model.SegmentLevel;
  * @param expected what must hold; absent expectations are not checked
  */
 public record RulebaseTest(
-    String file, int line, String title, DecisionInputs given, Expected expected) {
+    String file, int line, String title, DecisionBasis given, Expected expected) {
 
   /**
    * What must hold.
