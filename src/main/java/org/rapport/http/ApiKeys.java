@@ -22,7 +22,9 @@ public final class ApiKeys {
    * guessed right.
    */
   public Optional<String> caller(String key) {
-    return MessageDigest.isEqual(digest, digest(key)) ? Optional.of(FIRST_CALLER) : Optional.empty();
+    return MessageDigest.isEqual(digest, digest(key))
+        ? Optional.of(FIRST_CALLER)
+        : Optional.empty();
   }
 
   private static byte[] digest(String key) {

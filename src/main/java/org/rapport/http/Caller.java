@@ -23,8 +23,7 @@ final class Caller {
    * @throws ProblemException when there is no key, or a wrong one
    */
   String of(HttpServerRequest request) {
-    return named(
-        authorization(request.getHeader("Authorization")).orElseThrow(Caller::missing));
+    return named(authorization(request.getHeader("Authorization")).orElseThrow(Caller::missing));
   }
 
   /** No key was shown. */

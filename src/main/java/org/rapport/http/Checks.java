@@ -43,8 +43,7 @@ final class Checks {
 
   static @Nullable String text(String value, String pointer, int longest, Findings findings) {
     if (value.isEmpty()) {
-      findings.add(
-          pointer, FindingCode.EMPTY, "This is empty.%nMaybe leave it out.".formatted());
+      findings.add(pointer, FindingCode.EMPTY, "This is empty.%nMaybe leave it out.".formatted());
       return null;
     }
     if (value.length() > longest) {
@@ -67,7 +66,9 @@ final class Checks {
           "%s has %s at place %d, which no text may hold.%nMaybe the sender's encoding is broken."
               .formatted(
                   Words.quoted(value),
-                  value.charAt(unfit) == 0 ? "a NUL character" : "half a character (a lone surrogate)",
+                  value.charAt(unfit) == 0
+                      ? "a NUL character"
+                      : "half a character (a lone surrogate)",
                   unfit));
       return null;
     }

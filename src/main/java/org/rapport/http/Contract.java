@@ -18,7 +18,7 @@ import java.util.Map;
 /** The contract of the API, {@code openapi.yaml}: its text, and what routing needs of it. */
 final class Contract {
   private static final String RESOURCE = "/openapi.yaml";
-  private static final List<String> OPERATION_PARTS = List.of("requestBody", "security", "tags");
+  private static final List<String> OPERATION_PARTS = List.of("requestBody", "security");
 
   private Contract() {}
 

@@ -28,8 +28,7 @@ final class DecisionOperations {
   /** {@code POST /v1/evaluate}. */
   Future<Reply> evaluate(Exchange exchange) {
     return exchange
-        .json(
-            HttpLimits.FACTS_BODY_BYTES, body -> EvaluateParsing.parse(body, clock.instant()))
+        .json(HttpLimits.FACTS_BODY_BYTES, body -> EvaluateParsing.parse(body, clock.instant()))
         .compose(decider::evaluate)
         .map(Reply::json);
   }

@@ -53,7 +53,11 @@ record DecisionOptions(
                   .formatted(object.size(), HttpLimits.CONTEXT_VALUES));
       return context;
     }
-    Scalars.read(object, fields.pointer("context"), fields.findings(), (name, value) -> context.put(name, value));
+    Scalars.read(
+        object,
+        fields.pointer("context"),
+        fields.findings(),
+        (name, value) -> context.put(name, value));
     return context;
   }
 

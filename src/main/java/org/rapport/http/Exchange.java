@@ -29,8 +29,7 @@ record Exchange(RoutingContext context, String caller, BodyBudget budget) {
                   .formatted(Words.quoted(contentType))));
     }
     return RequestBody.read(context, limit, budget)
-        .compose(
-            body -> RequestBody.offLoopWhenLarge(context, body, () -> parse.parse(body)));
+        .compose(body -> RequestBody.offLoopWhenLarge(context, body, () -> parse.parse(body)));
   }
 
   /** Makes something of a body. */
@@ -71,13 +70,18 @@ record Exchange(RoutingContext context, String caller, BodyBudget budget) {
 
   /** The customer's id in the path; empty after noting what is wrong. */
   String customerId(Findings findings) {
-    String id =
-        Checks.text(
-            String.valueOf(context.pathParam("customerId")),
-            "/path/customerId",
-            Subject.MAX_ID_LENGTH,
-            findings);
-    return id == null ? "" : id;
+    return inPath("customerId", Subject.MAX_ID_LENGTH, findings);
+  }
+
+  /** A word in the path; empty after noting what is wrong. */
+  String word(String name, Findings findings) {
+    return inPath(name, HttpLimits.WORD_LENGTH, findings);
+  }
+
+  private String inPath(String name, int longest, Findings findings) {
+    String text =
+        Checks.text(String.valueOf(context.pathParam(name)), "/path/" + name, longest, findings);
+    return text == null ? "" : text;
   }
 
   /** The query parameters. */

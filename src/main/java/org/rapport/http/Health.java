@@ -32,8 +32,7 @@ final class Health {
     try {
       check
           .get()
-          .onComplete(
-              done -> promise.tryComplete(done.succeeded() ? Status.OK() : Status.KO()));
+          .onComplete(done -> promise.tryComplete(done.succeeded() ? Status.OK() : Status.KO()));
     } catch (RuntimeException e) {
       promise.tryComplete(Status.KO());
     }

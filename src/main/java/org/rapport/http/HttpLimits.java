@@ -50,7 +50,9 @@ final class HttpLimits {
   /** How many characters of a wrong value are repeated in a message. */
   static final int ECHO_LENGTH = 80;
 
-  /** The longest word (placement, channel, action, band, name of a context value), in characters. */
+  /**
+   * The longest word (placement, channel, action, band, name of a context value), in characters.
+   */
   static final int WORD_LENGTH = 255;
 
   /** How many values a context holds, at most. */

@@ -54,7 +54,8 @@ final class InlineEvents {
     ObjectNode properties = event.object("properties");
     String pointer = event.pointer("properties");
     if (properties != null
-        && !Scalars.flatten(properties, pointer, event.findings(), (path, value) -> values.put(path, value))) {
+        && !Scalars.flatten(
+            properties, pointer, event.findings(), (path, value) -> values.put(path, value))) {
       event
           .findings()
           .add(
@@ -71,8 +72,7 @@ final class InlineEvents {
     String eventType = counted.requiredText("event", HttpLimits.WORD_LENGTH);
     LocalDate day = counted.requiredDay("day");
     Integer count = counted.requiredWhole("count", 1, HttpLimits.DAY_COUNT);
-    Integer visits =
-        counted.whole("visits", 0, count == null ? HttpLimits.DAY_COUNT : count);
+    Integer visits = counted.whole("visits", 0, count == null ? HttpLimits.DAY_COUNT : count);
     ObjectNode values = counted.object("values");
     if (eventType == null || day == null || count == null) {
       return;
@@ -96,8 +96,7 @@ final class InlineEvents {
         value(counted, values, member.getKey(), day, count, dayValues);
       }
     }
-    timeline.day(
-        eventType, new DayCount(day, count, visits == null ? count : visits, dayValues));
+    timeline.day(eventType, new DayCount(day, count, visits == null ? count : visits, dayValues));
   }
 
   private static void value(
@@ -127,7 +126,6 @@ final class InlineEvents {
   /** The mean stands for the latest value when the caller does not know it. */
   private static long mean(long total, int count) {
     return Millionths.of(
-        Millionths.decimal(total)
-            .divide(BigDecimal.valueOf(count), 6, RoundingMode.HALF_UP));
+        Millionths.decimal(total).divide(BigDecimal.valueOf(count), 6, RoundingMode.HALF_UP));
   }
 }

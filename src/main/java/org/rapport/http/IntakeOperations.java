@@ -48,8 +48,7 @@ final class IntakeOperations {
    */
   Future<Reply> segment(RoutingContext context, @Nullable SegmentType pathType) {
     Cors.allow(context.response());
-    return take(
-        context, (body, receivedAt) -> SegmentBatches.read(body, pathType, receivedAt));
+    return take(context, (body, receivedAt) -> SegmentBatches.read(body, pathType, receivedAt));
   }
 
   /** {@code POST /v1/events}: our own words, or CloudEvents by content type. */

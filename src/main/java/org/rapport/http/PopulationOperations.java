@@ -10,7 +10,7 @@ import org.rapport.model.Segment;
 import org.rapport.store.LatestDecisions.Filter;
 import org.rapport.store.LatestDecisions.Sort;
 
-/** Operations that read about all customers, and about the rulebases. */
+/** Operations that read about all customers. */
 final class PopulationOperations {
   private static final int CURSOR_LENGTH = 4_096;
   private static final List<Segment> SEGMENTS = List.of(Segment.values());
@@ -64,8 +64,7 @@ final class PopulationOperations {
     String band = query.word("band");
     String contains = query.word("q");
     Order order = query.choice("sort", Arrays.asList(Order.values()), each -> each.word);
-    int limit =
-        query.whole("limit", 1, HttpLimits.LIST_ROWS, HttpLimits.LIST_ROWS_DEFAULT);
+    int limit = query.whole("limit", 1, HttpLimits.LIST_ROWS, HttpLimits.LIST_ROWS_DEFAULT);
     String cursor = query.text("cursor", CURSOR_LENGTH);
     query.check();
     Filter filter =
@@ -87,11 +86,5 @@ final class PopulationOperations {
     String rulebase = query.word("rulebase");
     query.check();
     return reading.population(rulebase).map(Reply::json);
-  }
-
-  /** {@code GET /v1/rulebases}. */
-  Future<Reply> rulebases(Exchange exchange) {
-    exchange.query(new Findings()).check();
-    return reading.rulebases().map(Reply::json);
   }
 }

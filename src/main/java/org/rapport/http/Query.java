@@ -71,9 +71,7 @@ final class Query {
   @Nullable Instant instant(String name) {
     String value = text(name, Times.LENGTH);
     // In a query, + stands for a space: undo that, offsets are more likely than spaces.
-    return value == null
-        ? null
-        : Times.instant(value.replace(' ', '+'), pointer(name), findings);
+    return value == null ? null : Times.instant(value.replace(' ', '+'), pointer(name), findings);
   }
 
   /** A day, or null. */

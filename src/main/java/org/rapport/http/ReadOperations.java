@@ -77,8 +77,7 @@ final class ReadOperations {
     if (from != null && to != null && to.isBefore(from)) {
       query.wrong("to", FindingCode.CONFLICT, "%s is before %s.".formatted(to, from));
     }
-    int limit =
-        query.whole("limit", 1, HttpLimits.LIST_ROWS, HttpLimits.LIST_ROWS_DEFAULT);
+    int limit = query.whole("limit", 1, HttpLimits.LIST_ROWS, HttpLimits.LIST_ROWS_DEFAULT);
     String cursor = query.text("cursor", CURSOR_LENGTH);
     query.check();
     return withCursor(
