@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class TimelineBuilder {
   private final String customerId;
   private final Instant asOf;
   private final List<GivenEvent> events = new ArrayList<>();
+  private final List<GivenDay> days = new ArrayList<>();
   private final List<GivenAttribute> attributes = new ArrayList<>();
   private @Nullable Instant firstSeenAt;
   private @Nullable String accountId;
@@ -36,6 +38,40 @@ public final class TimelineBuilder {
       String eventType, Instant occurredAt, boolean visit, SortedMap<String, Value> properties) {
     LocalDate day() {
       return LocalDate.ofInstant(occurredAt, ZoneOffset.UTC);
+    }
+  }
+
+  private record GivenDay(String eventType, DayCount count) {
+    Instant begin() {
+      return count.day().atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** Its occurrences one by one, at the day's first moment; the last bears the latest value. */
+    List<SingleEvent> singles() {
+      int last = count.count() - 1;
+      List<SingleEvent> singles = new ArrayList<>(count.count());
+      for (int index = 0; index <= last; index++) {
+        boolean isLast = index == last;
+        boolean isFirst = index == 0;
+        SortedMap<String, Long> values = new TreeMap<>();
+        count
+            .values()
+            .forEach(
+                (property, value) -> {
+                  if (isFirst && isLast) {
+                    values.put(property, value.totalMillionths());
+                  } else if (isLast) {
+                    values.put(property, value.latestMillionths());
+                  } else if (isFirst) {
+                    values.put(
+                        property,
+                        Math.subtractExact(value.totalMillionths(), value.latestMillionths()));
+                  }
+                });
+        Instant at = isLast && !isFirst ? begin().plus(1, ChronoUnit.MICROS) : begin();
+        singles.add(new SingleEvent(eventType, at, index < count.visits(), values));
+      }
+      return singles;
     }
   }
 
@@ -78,6 +114,17 @@ public final class TimelineBuilder {
   }
 
   /**
+   * A day counted up. All of it counts from the day's beginning: a decision as of any later moment
+   * of that day sees it whole.
+   *
+   * @param count at least 1
+   */
+  public TimelineBuilder day(String eventType, DayCount count) {
+    days.add(new GivenDay(eventType, count));
+    return this;
+  }
+
+  /**
    * Something known of the customer.
    *
    * @param since since when, or null for since first seen
@@ -90,7 +137,7 @@ public final class TimelineBuilder {
   /** The timeline of all that was given; without parts when nothing was. */
   public Timeline build() {
     boolean known = firstSeenAt != null || accountId != null || !attributes.isEmpty();
-    if (!known && events.isEmpty()) {
+    if (!known && events.isEmpty() && days.isEmpty()) {
       return new Timeline(customerId, List.of());
     }
     Instant seen = earliest();
@@ -104,9 +151,13 @@ public final class TimelineBuilder {
             seen,
             accountId == null ? List.of() : List.of(new AccountReading(accountId, seen)),
             wholeDays(cut),
-            events.stream()
-                .filter(event -> cut.contains(event.day()))
-                .map(TimelineBuilder::single)
+            Stream.concat(
+                    events.stream()
+                        .filter(event -> cut.contains(event.day()))
+                        .map(TimelineBuilder::single),
+                    days.stream()
+                        .filter(day -> cut.contains(day.count().day()))
+                        .flatMap(day -> day.singles().stream()))
                 .sorted(
                     Comparator.comparing(SingleEvent::occurredAt)
                         .thenComparing(SingleEvent::eventType))
@@ -117,7 +168,9 @@ public final class TimelineBuilder {
 
   private Instant earliest() {
     Stream<Instant> given = Stream.ofNullable(firstSeenAt);
-    Stream<Instant> occurred = events.stream().map(GivenEvent::occurredAt);
+    Stream<Instant> occurred =
+        Stream.concat(
+            events.stream().map(GivenEvent::occurredAt), days.stream().map(GivenDay::begin));
     Stream<Instant> since =
         attributes.stream().map(GivenAttribute::since).flatMap(Stream::ofNullable);
     // Undated facts alone: the customer is known, but only just.
@@ -134,6 +187,13 @@ public final class TimelineBuilder {
         byType
             .computeIfAbsent(event.eventType(), type -> new TreeMap<>())
             .merge(event.day(), dayOf(event), DayCount::plus);
+      }
+    }
+    for (GivenDay day : days) {
+      if (!cut.contains(day.count().day())) {
+        byType
+            .computeIfAbsent(day.eventType(), type -> new TreeMap<>())
+            .merge(day.count().day(), day.count(), DayCount::plus);
       }
     }
     SortedMap<String, List<DayCount>> days = new TreeMap<>();
