@@ -28,6 +28,11 @@ public final class RulebasesJson {
         out -> out.text("default", defaultName).objects("rulebases", rows, RulebasesJson::row));
   }
 
+  /** One of them. */
+  public static byte[] bytes(Row row) {
+    return JsonOut.objectBytes(out -> row(out, row));
+  }
+
   private static void row(JsonOut out, Row row) {
     out.text("name", row.ref().name())
         .text("title", row.title())
