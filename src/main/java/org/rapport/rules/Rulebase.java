@@ -2,6 +2,7 @@ package org.rapport.rules;
 
 import java.time.Instant;
 import java.util.List;
+import org.rapport.analysis.FactView;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleCard;
 import org.rapport.model.CustomerHistory;
@@ -69,6 +70,11 @@ public final class Rulebase {
    * @throws ScoringFailedException when the rules cannot be brought to a score
    */
   public ScorePoint score(CustomerHistory history, Instant asOf) {
+    throw new UnsupportedOperationException(history.toString() + asOf);
+  }
+
+  /** The facts as of an instant that rules see of a customer, the lifecycle phase included. */
+  public List<FactView> facts(CustomerHistory history, Instant asOf) {
     throw new UnsupportedOperationException(history.toString() + asOf);
   }
 }

@@ -3,6 +3,7 @@ package org.rapport.store;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -59,6 +60,11 @@ public final class LatestDecisions {
   /** The customers that fit, in the order asked for. */
   public Future<List<Latest>> list(Filter filter) {
     throw new UnsupportedOperationException(filter.toString());
+  }
+
+  /** One customer's latest decision, empty when there is none. */
+  public Future<Optional<Latest>> find(String customerId, String rulebase) {
+    throw new UnsupportedOperationException(customerId + rulebase);
   }
 
   /** The segments of the decision with the greatest as-of strictly before this; empty when none. */
