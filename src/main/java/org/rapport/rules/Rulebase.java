@@ -47,7 +47,7 @@ public final class Rulebase {
    * @throws IllegalArgumentException when the bytes are not this rulebase, compiled for this build
    */
   public static Rulebase load(CheckedRulebase checked, CompiledRulebase compiled) {
-    RulebaseRef expected = new RulebaseCompiler().refOf(checked);
+    RulebaseRef expected = BuildDigest.ref(checked);
     if (!expected.equals(compiled.ref())) {
       throw new IllegalArgumentException(
           "The compiled rulebase is %s, not %s.\nMaybe compile it again for this build."
