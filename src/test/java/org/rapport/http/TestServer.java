@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 final class TestServer implements AutoCloseable {
   static final String KEY = "test-key";
 
-  private final Vertx vertx;
   private final HttpService service;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -32,7 +31,6 @@ final class TestServer implements AutoCloseable {
       UseCases useCases,
       SortedMap<String, Supplier<Future<Void>>> readiness,
       InstantSource clock) {
-    this.vertx = vertx;
     this.service =
         new HttpService(
             vertx,
@@ -98,6 +96,5 @@ final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     await(service.stop());
-    await(vertx.close());
   }
 }
