@@ -7,7 +7,6 @@ import static org.rapport.store.TestDatabase.await;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +36,6 @@ import org.rapport.model.SegmentLevel;
 import org.rapport.model.Timeline;
 import org.rapport.model.Value;
 import org.rapport.rules.Deadline;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.DecisionLog;
 
 /** Deciding from stored events by real rules, on record before it is answered. */
@@ -251,9 +249,7 @@ class DeciderTest {
   @Test
   void whenTheTimeIsOverBeforeAllIsReadTheDefaultActionIsAnsweredAndRecorded() throws SQLException {
     Answer answer;
-    DatabaseSettings settings = house.database.settings();
-    try (Connection other =
-        DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password())) {
+    try (Connection other = house.connect()) {
       other.setAutoCommit(false);
       try (var statement = other.createStatement()) {
         statement.execute("LOCK TABLE rapport.customer IN ACCESS EXCLUSIVE MODE");

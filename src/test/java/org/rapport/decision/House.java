@@ -2,6 +2,9 @@ package org.rapport.decision;
 
 import static org.rapport.store.TestDatabase.await;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +21,7 @@ import org.rapport.rules.RulebaseCompiler;
 import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
+import org.rapport.store.DatabaseSettings;
 import org.rapport.store.DecisionLog;
 import org.rapport.store.EventStore;
 import org.rapport.store.LatestDecisions;
@@ -106,6 +110,16 @@ final class House implements AutoCloseable {
       return "{\"plan\":\"%s\"}".formatted(plan.text());
     }
     return properties.isEmpty() ? "{}" : "{\"minutes\":12.50}";
+  }
+
+  /** A connection past the stores. */
+  Connection connect() throws SQLException {
+    DatabaseSettings settings = database.settings();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%d/%s"
+            .formatted(settings.host(), settings.port(), settings.database()),
+        settings.user(),
+        settings.password());
   }
 
   @Override
