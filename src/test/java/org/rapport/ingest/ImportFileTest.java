@@ -2,6 +2,7 @@ package org.rapport.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.rapport.ingest.Bodies.RECEIVED_AT;
 
 import java.io.ByteArrayOutputStream;
@@ -223,7 +224,7 @@ class ImportFileTest {
     assertThat(batches.get(0).batch().events()).hasSize(1);
     assertThat(batches.get(0).rejectedLines())
         .extracting(RejectedLine::line, RejectedLine::code)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(5L, "line-malformed"));
+        .containsExactly(tuple(5L, "line-malformed"));
   }
 
   @Test
