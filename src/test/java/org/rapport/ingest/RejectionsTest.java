@@ -115,6 +115,27 @@ class RejectionsTest {
   }
 
   @Test
+  void thousandsOfValuesBelowALongNameStaySmall() throws Exception {
+    StringBuilder values = new StringBuilder("'a':1");
+    for (int i = 0; i < 4_000; i++) {
+      values.append(",'").append(i).append("':1");
+    }
+    String inner = "{'%s':{%s}}".formatted("n".repeat(20_000), values);
+
+    assertRejected(
+        batchWith("{'type':'identify','userId':'c','traits':%s}".formatted(inner)),
+        "name-too-long");
+    assertThat(
+            Bodies.occurrence(
+                    segment(
+                        SegmentType.TRACK,
+                        "{'messageId':'m','userId':'c','event':'E','properties':%s}"
+                            .formatted(inner)))
+                .properties())
+        .isEmpty();
+  }
+
+  @Test
   void deepItems() throws Exception {
     assertRejected(batchWith(nested(33)), "too-deep");
     assertRejected(batchWith(nested(5_000)), "too-deep");

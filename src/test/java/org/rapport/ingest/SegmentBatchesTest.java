@@ -11,8 +11,11 @@ import static org.rapport.ingest.Bodies.segment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rapport.model.Event;
+import org.rapport.model.EventBatch;
 import org.rapport.model.Subject;
 import org.rapport.model.Value;
 
@@ -31,6 +34,14 @@ class SegmentBatchesTest {
     String body = "{'type':'track','messageId':'m','userId':'c','event':'Signed In'," + AT + "}";
 
     assertThat(occurrence(segment(body)).eventType()).isEqualTo("Signed In");
+  }
+
+  @Test
+  void inABatchAMessagesOwnTypeComesBeforeThePaths() throws Exception {
+    String group =
+        "{'batch':[{'type':'group','messageId':'m','userId':'c','groupId':'g'," + AT + "}]}";
+
+    assertThat(only(segment(SegmentType.TRACK, group)).accountId()).isEqualTo("g");
   }
 
   @Test
@@ -138,8 +149,7 @@ class SegmentBatchesTest {
     assertThat(event.subject()).isEqualTo(Subject.anonymous("a"));
     assertThat(event.content())
         .isEqualTo(
-            new Event.Attributes(
-                new java.util.TreeMap<>(Map.of("plan", new Value.Text("free"))), null));
+            new Event.Attributes(new TreeMap<>(Map.of("plan", new Value.Text("free"))), null));
   }
 
   @Test
@@ -268,12 +278,11 @@ class SegmentBatchesTest {
     assertThat(writeKey("{'batch':[]}")).isNull();
   }
 
-  private static org.rapport.model.EventBatch track(String more) throws MalformedBodyException {
+  private static EventBatch track(String more) throws MalformedBodyException {
     return segment(SegmentType.TRACK, "{'messageId':'m','userId':'c','event':'E'," + more + "}");
   }
 
-  private static @org.jspecify.annotations.Nullable Value plan(String body)
-      throws MalformedBodyException {
+  private static @Nullable Value plan(String body) throws MalformedBodyException {
     return attributes(segment(SegmentType.IDENTIFY, body)).attributes().get("plan");
   }
 
@@ -286,8 +295,7 @@ class SegmentBatchesTest {
     return only(segment(SegmentType.TRACK, "{" + fields + "}")).messageId();
   }
 
-  private static @org.jspecify.annotations.Nullable String writeKey(String body)
-      throws MalformedBodyException {
+  private static @Nullable String writeKey(String body) throws MalformedBodyException {
     return SegmentBatches.read(bytes(body), null, RECEIVED_AT).writeKey();
   }
 }
