@@ -19,6 +19,10 @@ public final class Millionths {
    * @throws ArithmeticException when the result does not fit a {@code long}
    */
   public static long of(BigDecimal value) {
+    // Below half a millionth it is nothing; 1e-999999999 must never be expanded to find that out.
+    if ((long) value.precision() - value.scale() < -6) {
+      return 0;
+    }
     return value.movePointRight(6).setScale(0, RoundingMode.HALF_UP).longValueExact();
   }
 

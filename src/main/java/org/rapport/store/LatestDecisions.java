@@ -6,6 +6,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -136,6 +137,11 @@ public final class LatestDecisions {
             row.getString(8),
             DecisionRows.segments(row.getArrayOfStrings(9)),
             row.getString(10)));
+  }
+
+  /** One customer's latest decision, empty when there is none. */
+  public Future<Optional<Latest>> find(String customerId, String rulebase) {
+    throw new UnsupportedOperationException(customerId + rulebase);
   }
 
   /** The segments of the decision with the greatest as-of strictly before this; empty when none. */

@@ -1,0 +1,183 @@
+package org.rapport.ingest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.rapport.ingest.JsonTree.Fields;
+
+/**
+ * Reads a body as one JSON value, token by token; the items of a batch each within their own
+ * limits.
+ */
+final class JsonBody {
+  // Nesting and lengths are bounded per item by TreeReader, which can go on after a bad one.
+  // Names come from outside: they are not interned, and many with one hash only cost time.
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(IngestLimits.MAX_BODY_DEPTH)
+                  .maxNumberLength(IngestLimits.MAX_BODY_BYTES)
+                  .maxStringLength(IngestLimits.MAX_BODY_BYTES)
+                  .maxNameLength(IngestLimits.MAX_BODY_BYTES)
+                  .build())
+          .build();
+
+  /**
+   * A body's outermost object.
+   *
+   * @param fields its fields but for the list, each within the limits of an item
+   * @param items the elements of the list, or null when the list is absent
+   */
+  record Root(JsonTree fields, @Nullable List<JsonTree> items) {}
+
+  private JsonBody() {}
+
+  /** The whole body as one value within the limits of an item. */
+  static JsonTree tree(byte[] body) throws MalformedBodyException {
+    return read(body, TreeReader::read);
+  }
+
+  /** The body as a list of items. */
+  static List<JsonTree> items(byte[] body) throws MalformedBodyException {
+    return read(
+        body,
+        parser -> {
+          if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw wrongShape(
+                "", "The body is not a JSON list.", "the list's brackets are missing.");
+          }
+          return items(parser, "");
+        });
+  }
+
+  /**
+   * The body as an object with a list of items in one field.
+   *
+   * @param listName the list's field
+   * @param wanted which other fields to keep; what is not is read over
+   */
+  static Root root(byte[] body, String listName, Predicate<String> wanted)
+      throws MalformedBodyException {
+    return read(body, parser -> root(parser, listName, wanted));
+  }
+
+  private static Root root(JsonParser parser, String listName, Predicate<String> wanted)
+      throws IOException, MalformedBodyException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw wrongShape(
+          "", "The body is not a JSON object.", "the items stand bare; put them into an object.");
+    }
+    SortedMap<String, JsonTree> byName = new TreeMap<>();
+    List<JsonTree> items = null;
+    JsonTree refused = null;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken token = parser.nextToken();
+      if (name.equals(listName)) {
+        if (token != JsonToken.START_ARRAY) {
+          throw wrongShape(
+              "/" + listName,
+              "\"%s\" is not a list.".formatted(listName),
+              "a single item was sent without the list's brackets.");
+        }
+        items = items(parser, "/" + listName);
+      } else if (wanted.test(name)) {
+        JsonTree value = TreeReader.read(parser);
+        byName.put(name, value);
+        refused = value instanceof JsonTree.Refused ? value : refused;
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return new Root(refused == null ? new Fields(byName) : refused, items);
+  }
+
+  private static List<JsonTree> items(JsonParser parser, String pointer)
+      throws IOException, MalformedBodyException {
+    List<JsonTree> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (items.size() == IngestLimits.MAX_ITEMS) {
+        throw new MalformedBodyException(
+            BodyProblem.TOO_MANY_ITEMS,
+            pointer,
+            "The body has more than %d items.".formatted(IngestLimits.MAX_ITEMS),
+            "the queue was sent in one piece; send smaller batches.");
+      }
+      items.add(TreeReader.read(parser));
+    }
+    return items;
+  }
+
+  private interface Reading<T> {
+    T from(JsonParser parser) throws IOException, MalformedBodyException;
+  }
+
+  private static <T> T read(byte[] body, Reading<T> reading) throws MalformedBodyException {
+    if (body.length > IngestLimits.MAX_BODY_BYTES) {
+      throw new MalformedBodyException(
+          BodyProblem.BODY_TOO_LARGE,
+          "",
+          "The body has %d bytes; %d are taken."
+              .formatted(body.length, IngestLimits.MAX_BODY_BYTES),
+          "the queue was sent in one piece; send smaller batches.");
+    }
+    try (JsonParser parser = FACTORY.createParser(body)) {
+      if (parser.nextToken() == null) {
+        throw malformed(1, 1, "is empty");
+      }
+      T result = reading.from(parser);
+      if (parser.nextToken() != null) {
+        throw malformed(parser, "goes on after its end");
+      }
+      return result;
+    } catch (JsonEOFException e) {
+      throw malformed(e, "ends in the middle");
+    } catch (StreamConstraintsException e) {
+      throw malformed(e, "is nested too deep to read");
+    } catch (JsonProcessingException e) {
+      throw malformed(e, "is not JSON");
+    } catch (IOException e) {
+      throw malformed(1, 1, "is not UTF-8");
+    }
+  }
+
+  private static MalformedBodyException malformed(JsonProcessingException e, String what) {
+    var location = e.getLocation();
+    return location == null
+        ? malformed(1, 1, what)
+        : malformed(location.getLineNr(), location.getColumnNr(), what);
+  }
+
+  private static MalformedBodyException malformed(JsonParser parser, String what) {
+    var location = parser.currentTokenLocation();
+    return malformed(location.getLineNr(), location.getColumnNr(), what);
+  }
+
+  private static MalformedBodyException malformed(int line, int column, String what) {
+    return new MalformedBodyException(
+        BodyProblem.MALFORMED_JSON,
+        "",
+        "The body %s, at line %d, column %d; nothing of it was taken."
+            .formatted(what, line, column),
+        "it was cut on its way, or written by hand; send JSON in UTF-8.");
+  }
+
+  private static MalformedBodyException wrongShape(String pointer, String what, String maybe) {
+    return new MalformedBodyException(BodyProblem.WRONG_SHAPE, pointer, what, maybe);
+  }
+}
