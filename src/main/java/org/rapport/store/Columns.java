@@ -36,7 +36,12 @@ final class Columns {
 
   /** A time of an event as stored: PostgreSQL keeps whole microseconds, the rest is cut off. */
   static OffsetDateTime stored(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    return whole(instant).atOffset(ZoneOffset.UTC);
+  }
+
+  /** The time cut to whole microseconds. */
+  static Instant whole(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   /**
@@ -45,7 +50,7 @@ final class Columns {
    */
   static OffsetDateTime limit(Instant instant) {
     Instant inRange = instant.isAfter(LAST) ? LAST : instant.isBefore(FIRST) ? FIRST : instant;
-    Instant floor = inRange.truncatedTo(ChronoUnit.MICROS);
+    Instant floor = whole(inRange);
     return (floor.equals(inRange) ? floor : floor.plus(1, ChronoUnit.MICROS))
         .atOffset(ZoneOffset.UTC);
   }

@@ -35,20 +35,16 @@ public final class Database {
 
   /** Connects lazily; the schema must have been migrated. */
   public static Database connect(Vertx vertx, DatabaseSettings settings) {
-    PoolOptions readPool = poolOptions(READ_CONNECTIONS);
-    // Reads go by key: a plan made while a table was small must not scan it when it has grown, and
-    // planning again for each read would cost more than the read.
-    PgConnectOptions reads =
-        options(settings)
-            .addProperty("plan_cache_mode", "force_generic_plan")
-            .addProperty("enable_seqscan", "off")
-            .addProperty("enable_hashjoin", "off")
-            .addProperty("enable_mergejoin", "off");
+    PgConnectOptions options = options(settings);
     return new Database(
-        PgBuilder.client().with(readPool).connectingTo(reads).using(vertx).build(),
+        PgBuilder.client()
+            .with(poolOptions(READ_CONNECTIONS))
+            .connectingTo(options)
+            .using(vertx)
+            .build(),
         PgBuilder.pool()
             .with(poolOptions(WRITE_CONNECTIONS))
-            .connectingTo(options(settings))
+            .connectingTo(options)
             .using(vertx)
             .build());
   }
@@ -76,7 +72,13 @@ public final class Database {
         .addProperty("search_path", SCHEMA)
         .addProperty("TimeZone", "UTC")
         .addProperty("jit", "off")
-        .addProperty("statement_timeout", STATEMENT_TIMEOUT);
+        .addProperty("statement_timeout", STATEMENT_TIMEOUT)
+        // Work goes by key: a plan made while a table was small must not scan it when it has grown,
+        // and planning anew for each statement would cost more than many a statement.
+        .addProperty("plan_cache_mode", "force_generic_plan")
+        .addProperty("enable_seqscan", "off")
+        .addProperty("enable_hashjoin", "off")
+        .addProperty("enable_mergejoin", "off");
   }
 
   /** Pipelined connections for single statements by key. */

@@ -2,7 +2,6 @@ package org.rapport.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -104,22 +103,5 @@ final class EventChunk {
       return 1 + attributes.attributes().size();
     }
     return event.content() instanceof Event.Link link ? 1 + link.previous().size() : 1;
-  }
-
-  /** Events by what the database can hold: those it cannot are told why. */
-  static Map<Boolean, List<Event>> storable(List<Event> events, List<Rejection> rejected) {
-    Map<Boolean, List<Event>> sorted = new LinkedHashMap<>();
-    sorted.put(true, new ArrayList<>());
-    sorted.put(false, new ArrayList<>());
-    for (Event event : events) {
-      Storable.problem(event)
-          .ifPresentOrElse(
-              rejection -> {
-                rejected.add(rejection);
-                sorted.get(false).add(event);
-              },
-              () -> sorted.get(true).add(event));
-    }
-    return sorted;
   }
 }

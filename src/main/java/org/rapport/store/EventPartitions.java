@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The monthly partitions of events, made when the first event of a month comes. */
 final class EventPartitions {
-  private static final String MAKE = "SELECT month, make_event_partition(month) FROM unnest($1::date[]) AS wanted (month)";
+  private static final String MAKE =
+      "SELECT month, make_event_partition(month) FROM unnest($1::date[]) AS wanted (month)";
 
   private final Pool pool;
   private final Set<LocalDate> made = ConcurrentHashMap.newKeySet();

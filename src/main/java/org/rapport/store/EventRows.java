@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,7 +24,8 @@ import org.rapport.model.Value;
 final class EventRows {
   private static final int NO_ORIGIN = 0;
 
-  record EventRow(long customer, Event event, UUID key, int type, Event.Occurrence occurrence) {}
+  record EventRow(
+      long customer, Instant at, UUID key, int type, Event event, Event.Occurrence occurrence) {}
 
   record Cell(long customer, LocalDate day, int ref) {}
 
@@ -53,9 +55,7 @@ final class EventRows {
   record Member(long customer, String account) {}
 
   private static final Comparator<Cell> BY_CELL =
-      Comparator.comparingLong(Cell::customer)
-          .thenComparing(Cell::day)
-          .thenComparingInt(Cell::ref);
+      Comparator.comparingLong(Cell::customer).thenComparing(Cell::day).thenComparingInt(Cell::ref);
 
   final List<EventRow> events = new ArrayList<>();
   final SortedMap<Cell, Count> activity = new TreeMap<>(BY_CELL);
@@ -89,7 +89,7 @@ final class EventRows {
     accepted.forEach(this::add);
     events.sort(
         Comparator.comparingLong(EventRow::customer)
-            .thenComparing(row -> row.event().occurredAt())
+            .thenComparing(EventRow::at)
             .thenComparing(EventRow::key));
     readings.sort(
         Comparator.comparingLong(Reading::customer)
@@ -99,14 +99,19 @@ final class EventRows {
             .thenComparing(Reading::key));
   }
 
-  /** Everyone these events name, so that each has a reference before the rows are made. */
-  static Map<Subject, Boolean> subjects(List<EventChunk.Keyed> accepted) {
-    Map<Subject, Boolean> subjects = new HashMap<>();
+  /**
+   * Everyone these events name, with the first time of an event of their own: none for an id that
+   * is only said to be somebody's earlier one.
+   */
+  static Map<Subject, Optional<Instant>> subjects(List<EventChunk.Keyed> accepted) {
+    Map<Subject, Optional<Instant>> subjects = new HashMap<>();
     for (EventChunk.Keyed keyed : accepted) {
-      subjects.put(keyed.event().subject(), true);
-      for (Subject earlier : earlier(keyed.event())) {
-        subjects.put(earlier, true);
-      }
+      Optional<Instant> at = Optional.of(Columns.whole(keyed.event().occurredAt()));
+      subjects.merge(
+          keyed.event().subject(),
+          at,
+          (one, other) -> one.map(known -> least(known, at.orElse(known))).or(() -> other));
+      earlier(keyed.event()).forEach(id -> subjects.putIfAbsent(id, Optional.empty()));
     }
     return subjects;
   }
@@ -125,7 +130,7 @@ final class EventRows {
   private void add(EventChunk.Keyed keyed) {
     Event event = keyed.event();
     long customer = ref(event.subject());
-    Instant at = event.occurredAt();
+    Instant at = Columns.whole(event.occurredAt());
     firstSeen.merge(customer, at, EventRows::least);
     if (event.accountId() != null) {
       members.merge(new Member(customer, event.accountId()), at, EventRows::least);
@@ -136,7 +141,7 @@ final class EventRows {
       }
     }
     if (event.content() instanceof Event.Occurrence occurrence) {
-      add(keyed, customer, occurrence);
+      add(keyed, customer, at, occurrence);
     } else if (event.content() instanceof Event.Attributes attributes) {
       attributes
           .attributes()
@@ -146,11 +151,10 @@ final class EventRows {
     }
   }
 
-  private void add(EventChunk.Keyed keyed, long customer, Event.Occurrence occurrence) {
-    Instant at = keyed.event().occurredAt();
+  private void add(EventChunk.Keyed keyed, long customer, Instant at, Event.Occurrence occurrence) {
     int type = required(types.get(occurrence.eventType()), occurrence.eventType());
     LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-    events.add(new EventRow(customer, keyed.event(), keyed.key(), type, occurrence));
+    events.add(new EventRow(customer, at, keyed.key(), type, keyed.event(), occurrence));
     activity.merge(
         new Cell(customer, day, type), new Count(1, occurrence.visit() ? 1 : 0), Count::plus);
     extracts
