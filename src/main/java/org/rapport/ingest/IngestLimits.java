@@ -26,8 +26,8 @@ public final class IngestLimits {
   /** The longest event type and the longest attribute name, in characters. */
   public static final int MAX_NAME_CHARACTERS = 255;
 
-  /** How many names a dotted path of an attribute or a property may have. */
-  public static final int MAX_PATH_NAMES = 4;
+  /** How many names the dotted path of an attribute may have; deeper values are left out. */
+  public static final int MAX_ATTRIBUTE_NAMES = 4;
 
   /** The most attributes that one item may set. */
   public static final int MAX_ATTRIBUTES = 500;

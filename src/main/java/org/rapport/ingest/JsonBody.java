@@ -2,6 +2,7 @@ package org.rapport.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +10,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -36,6 +42,8 @@ final class JsonBody {
                   .maxNameLength(IngestLimits.MAX_BODY_BYTES)
                   .build())
           .build();
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /**
    * A body's outermost object.
@@ -136,36 +144,75 @@ final class JsonBody {
               .formatted(body.length, IngestLimits.MAX_BODY_BYTES),
           "the queue was sent in one piece; send smaller batches.");
     }
-    try (JsonParser parser = FACTORY.createParser(body)) {
+    CharBuffer text = decoded(body);
+    try {
+      return read(text, reading);
+    } catch (JsonProcessingException e) {
+      if (!HalfPairs.blankOut(text)) {
+        throw malformed(e);
+      }
+    }
+    try {
+      return read(text, reading);
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    }
+  }
+
+  private static <T> T read(CharBuffer text, Reading<T> reading)
+      throws JsonProcessingException, MalformedBodyException {
+    try (JsonParser parser =
+        FACTORY.createParser(text.array(), text.position(), text.remaining())) {
       if (parser.nextToken() == null) {
         throw malformed(1, 1, "is empty");
       }
       T result = reading.from(parser);
       if (parser.nextToken() != null) {
-        throw malformed(parser, "goes on after its end");
+        JsonLocation location = parser.currentTokenLocation();
+        throw malformed(location.getLineNr(), location.getColumnNr(), "goes on after its end");
       }
       return result;
-    } catch (JsonEOFException e) {
-      throw malformed(e, "ends in the middle");
-    } catch (StreamConstraintsException e) {
-      throw malformed(e, "is nested too deep to read");
     } catch (JsonProcessingException e) {
-      throw malformed(e, "is not JSON");
+      throw e;
     } catch (IOException e) {
-      throw malformed(1, 1, "is not UTF-8");
+      throw new IllegalStateException("Reading an array cannot fail.", e);
     }
   }
 
-  private static MalformedBodyException malformed(JsonProcessingException e, String what) {
-    var location = e.getLocation();
+  /** The body's characters, without a mark at their beginning. */
+  private static CharBuffer decoded(byte[] body) throws MalformedBodyException {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.wrap(body);
+    CharBuffer text = CharBuffer.allocate(body.length);
+    CoderResult result = decoder.decode(bytes, text, true);
+    text.flip();
+    if (result.isError()) {
+      int line = 1;
+      int column = 1;
+      for (int i = 0; i < text.limit(); i++) {
+        boolean lineEnds = text.get(i) == '\n';
+        line += lineEnds ? 1 : 0;
+        column = lineEnds ? 1 : column + 1;
+      }
+      throw malformed(line, column, "is not UTF-8");
+    }
+    if (text.hasRemaining() && text.get(0) == BYTE_ORDER_MARK) {
+      text.position(1);
+    }
+    return text;
+  }
+
+  private static MalformedBodyException malformed(JsonProcessingException e) {
+    String what = "is not JSON";
+    if (e instanceof JsonEOFException) {
+      what = "ends in the middle";
+    } else if (e instanceof StreamConstraintsException) {
+      what = "is nested too deep to read";
+    }
+    JsonLocation location = e.getLocation();
     return location == null
         ? malformed(1, 1, what)
         : malformed(location.getLineNr(), location.getColumnNr(), what);
-  }
-
-  private static MalformedBodyException malformed(JsonParser parser, String what) {
-    var location = parser.currentTokenLocation();
-    return malformed(location.getLineNr(), location.getColumnNr(), what);
   }
 
   private static MalformedBodyException malformed(int line, int column, String what) {

@@ -93,12 +93,20 @@ public final class Database {
 
   /** Does work in a transaction; once more when another transaction was in the way. */
   <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
+    Function<SqlConnection, Future<T>> guarded =
+        connection -> {
+          try {
+            return work.apply(connection);
+          } catch (RuntimeException e) {
+            return Future.failedFuture(e); // rolls back, as any other failure does
+          }
+        };
     return writes
-        .withTransaction(work)
+        .withTransaction(guarded)
         .recover(
             failure ->
                 StoreFailures.isConflict(failure)
-                    ? writes.withTransaction(work)
+                    ? writes.withTransaction(guarded)
                     : Future.failedFuture(failure))
         .recover(failure -> Future.failedFuture(StoreFailures.translated(failure)));
   }
