@@ -1,9 +1,50 @@
 package org.rapport.decision;
 
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.Decision;
+import org.rapport.analysis.Outcome;
+import org.rapport.json.AnswerJson;
+import org.rapport.rules.Rulebase;
+import org.rapport.store.DecisionLog;
+import org.rapport.store.DecisionRecord;
 
 /** Decides about customers; every decision is on record before it is answered. */
 public final class Decider {
+
+  /** How many decisions may be in the making at one time. */
+  static final int MAX_IN_FLIGHT = 2_000;
+
+  /** How many of one batch are in the making at one time. */
+  static final int BATCH_CONCURRENCY = 64;
+
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  private final LiveRulebases rulebases;
+  private final Stores stores;
+  private final DecisionLoading loading;
+  private final RulesPool pool;
+  private final InstantSource clock;
+  private final DecisionIds ids;
+  private final Gate gate = new Gate(MAX_IN_FLIGHT, "decisions", RETRY_AFTER_SECONDS);
+
+  /** A decider by these rulebases on these stores. */
+  public Decider(LiveRulebases rulebases, Stores stores, RulesPool pool, InstantSource clock) {
+    this.rulebases = rulebases;
+    this.stores = stores;
+    this.loading = new DecisionLoading(stores);
+    this.pool = pool;
+    this.clock = clock;
+    this.ids = new DecisionIds(clock);
+  }
 
   /**
    * Decides.
@@ -13,11 +54,154 @@ public final class Decider {
    *     OverloadedException} or {@link org.rapport.store.StoreUnavailableException}
    */
   public Future<Answer> decide(DecisionRequest request, String caller) {
-    throw new UnsupportedOperationException(request + caller);
+    Rulebase rulebase;
+    try {
+      rulebase = rulebases.get(request.rulebase());
+    } catch (UnknownRulebaseException unknown) {
+      return Future.failedFuture(unknown);
+    }
+    return decideBy(rulebase, request, caller);
+  }
+
+  /**
+   * Decides by this rulebase, whichever is live meanwhile: for several decisions of one request.
+   *
+   * @return fails as {@link #decide} does
+   */
+  public Future<Answer> decideBy(Rulebase rulebase, DecisionRequest request, String caller) {
+    Instant receivedAt = now();
+    return pool.toldHere(
+        gate.pass(
+            () ->
+                repeated(request, caller)
+                    .compose(
+                        earlier ->
+                            earlier.isPresent()
+                                ? answered(earlier.get(), null, request)
+                                : fresh(rulebase, request, caller, receivedAt))));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private Future<Optional<DecisionLog.Appended>> repeated(DecisionRequest request, String caller) {
+    DecisionRecord.Idempotency idempotency = RequestKeys.of(request);
+    return idempotency == null
+        ? Future.succeededFuture(Optional.empty())
+        : stores.log().findByKey(caller, idempotency);
+  }
+
+  private record Recorded(Decision decision, DecisionRecord record) {}
+
+  private Future<Answer> fresh(
+      Rulebase rulebase, DecisionRequest request, String caller, Instant receivedAt) {
+    // The store keeps microseconds: an as-of finer than that could not be told from the record.
+    Instant asOf =
+        request.asOf() == null ? receivedAt : request.asOf().truncatedTo(ChronoUnit.MICROS);
+    return TimedDeciding.decide(
+            pool,
+            rulebase,
+            request.timeoutMs(),
+            () -> loading.basis(request, rulebase.ref().name(), asOf),
+            made -> recorded(rulebase, request, caller, receivedAt, asOf, made))
+        .compose(
+            recorded ->
+                stores
+                    .log()
+                    .append(recorded.record())
+                    .compose(appended -> answered(appended, recorded, request)));
+  }
+
+  private Recorded recorded(
+      Rulebase rulebase,
+      DecisionRequest request,
+      String caller,
+      Instant receivedAt,
+      Instant asOf,
+      Made made) {
+    Decision decision =
+        new Decision(ids.next(), request.customerId(), asOf, now(), rulebase.ref(), made.outcome());
+    return new Recorded(decision, Records.of(decision, made, request, caller, receivedAt));
+  }
+
+  private static Future<Answer> answered(
+      DecisionLog.Appended appended, @Nullable Recorded recorded, DecisionRequest request) {
+    if (appended instanceof DecisionLog.Appended.Repeat repeat) {
+      DecisionLog.Stored earlier = repeat.earlier();
+      return Future.succeededFuture(
+          new Answer(earlier.header().decisionId(), earlier.answer(), null));
+    }
+    if (recorded == null || appended instanceof DecisionLog.Appended.KeyReused) {
+      return Future.failedFuture(new KeyReusedException(String.valueOf(request.idempotencyKey())));
+    }
+    return Future.succeededFuture(
+        new Answer(
+            recorded.decision().decisionId(), recorded.record().answer(), recorded.decision()));
+  }
+
+  /**
+   * Decides about many customers, each on its own: one that fails does not spoil the others.
+   *
+   * @param template what to ask about each; its customer id is not used, and it has no idempotency
+   *     key, since one key stands for one decision
+   * @return one item for each id, in their order; fails with {@link UnknownRulebaseException}
+   */
+  public Future<List<BatchItem>> decideMany(
+      List<String> customerIds, DecisionRequest template, String caller) {
+    if (template.idempotencyKey() != null) {
+      return Future.failedFuture(
+          new IllegalArgumentException(
+              "A batch takes no Idempotency-Key.%nMaybe ask for each customer on its own."
+                  .formatted()));
+    }
+    Rulebase rulebase;
+    try {
+      rulebase = rulebases.get(template.rulebase());
+    } catch (UnknownRulebaseException unknown) {
+      return Future.failedFuture(unknown);
+    }
+    List<@Nullable BatchItem> items =
+        new ArrayList<>(Collections.nCopies(customerIds.size(), (BatchItem) null));
+    return Window.forEach(
+            IntStream.range(0, customerIds.size()).iterator(),
+            BATCH_CONCURRENCY,
+            index -> {
+              String customerId = customerIds.get(index);
+              return decideBy(rulebase, template.about(customerId), caller)
+                  .map(answer -> BatchItem.of(customerId, answer))
+                  .otherwise(failure -> BatchItem.failed(customerId, failure))
+                  .onSuccess(item -> items.set(index, item));
+            })
+        .map(done -> List.copyOf(items));
   }
 
   /** Decides on facts given inline; stores nothing. Answers the JSON bytes. */
   public Future<byte[]> evaluate(EvaluateRequest request) {
-    throw new UnsupportedOperationException(request.toString());
+    Rulebase rulebase;
+    try {
+      rulebase = rulebases.get(request.rulebase());
+    } catch (UnknownRulebaseException unknown) {
+      return Future.failedFuture(unknown);
+    }
+    return pool.toldHere(
+        gate.pass(
+            () ->
+                TimedDeciding.decide(
+                    pool,
+                    rulebase,
+                    request.timeoutMs(),
+                    () -> Future.succeededFuture(request.basis()),
+                    made -> evaluated(rulebase, request, made.outcome()))));
+  }
+
+  private byte[] evaluated(Rulebase rulebase, EvaluateRequest request, Outcome outcome) {
+    return AnswerJson.evaluation(
+        request.basis().timeline().customerId(),
+        request.basis().asOf(),
+        now(),
+        rulebase.ref(),
+        outcome,
+        request.explain());
   }
 }

@@ -1,15 +1,39 @@
 package org.rapport.decision;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rapport.rules.Rulebase;
 
-/** The rulebases that decide at this moment. */
+/**
+ * The rulebases that decide at this moment. Who got one holds it from start to end of a request, so
+ * that no request mixes versions.
+ */
 public final class LiveRulebases {
 
-  /** These rulebases by name, one of them the default. */
-  public LiveRulebases(Map<String, Rulebase> byName, String defaultName) {}
+  private record Snapshot(SortedMap<String, Rulebase> byName, Rulebase standard) {}
+
+  /** Swapped as a whole, never changed: readers see one state or the next. */
+  private volatile Snapshot live;
+
+  /**
+   * These rulebases by name, one of them the default.
+   *
+   * @throws UnknownRulebaseException when the default is not among them
+   */
+  public LiveRulebases(Map<String, Rulebase> byName, String defaultName) {
+    SortedMap<String, Rulebase> sorted = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+    Rulebase standard = sorted.get(defaultName);
+    if (standard == null) {
+      throw new UnknownRulebaseException(defaultName, new TreeSet<>(sorted.keySet()));
+    }
+    this.live = new Snapshot(sorted, standard);
+  }
 
   /**
    * The rulebase of a name, the default one for null.
@@ -17,11 +41,29 @@ public final class LiveRulebases {
    * @throws UnknownRulebaseException when none of that name is live
    */
   public Rulebase get(@Nullable String name) {
-    throw new UnsupportedOperationException(name);
+    Snapshot now = live;
+    if (name == null) {
+      return now.standard();
+    }
+    Rulebase rulebase = now.byName().get(name);
+    if (rulebase == null) {
+      throw new UnknownRulebaseException(name, names());
+    }
+    return rulebase;
+  }
+
+  /** The name of the default one. */
+  public String defaultName() {
+    return live.standard().ref().name();
+  }
+
+  /** All, by name. */
+  public List<Rulebase> all() {
+    return List.copyOf(live.byName().values());
   }
 
   /** The names, sorted. */
   public SortedSet<String> names() {
-    throw new UnsupportedOperationException();
+    return Collections.unmodifiableSortedSet(new TreeSet<>(live.byName().keySet()));
   }
 }

@@ -1,7 +1,14 @@
 package org.rapport.rules;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.runtime.KieSession;
+import org.rapport.analysis.FactView;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleCard;
 import org.rapport.model.CustomerHistory;
@@ -9,25 +16,48 @@ import org.rapport.model.DecisionBasis;
 import org.rapport.model.DecisionInputs;
 import org.rapport.model.RulebaseRef;
 import org.rapport.model.ScorePoint;
+import org.rapport.model.TimelineHistory;
 import org.rapport.rules.check.Catalogue;
 import org.rapport.rules.check.CheckedRulebase;
+import org.rapport.rules.verb.ConflictingVerbsException;
+import org.rapport.rules.verb.Lifecycle;
+import org.rapport.rules.verb.Verbs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A loaded rulebase: decides. Safe for use by several threads at once; to retire it, drop the
  * reference.
  */
 public final class Rulebase {
+  private static final Logger LOG = LoggerFactory.getLogger(Rulebase.class);
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration MONTH = Duration.ofDays(30);
+
   private final CheckedRulebase checked;
   private final RulebaseRef ref;
+  private final RulebaseParts parts;
 
-  private Rulebase(CheckedRulebase checked, RulebaseRef ref) {
+  private Rulebase(CheckedRulebase checked, RulebaseRef ref, RulebaseParts parts) {
     this.checked = checked;
     this.ref = ref;
+    this.parts = parts;
   }
 
-  /** Loads compiled bytes; blocks for tenths of a second. */
+  /**
+   * Loads compiled bytes; blocks for tenths of a second.
+   *
+   * @throws IllegalArgumentException when the bytes are not this rulebase, compiled for this build
+   */
   public static Rulebase load(CheckedRulebase checked, CompiledRulebase compiled) {
-    return new Rulebase(checked, compiled.ref());
+    RulebaseRef expected = BuildDigest.ref(checked);
+    if (!expected.equals(compiled.ref())) {
+      throw new IllegalArgumentException(
+          "The compiled rulebase is %s, not %s.\nMaybe compile it again for this build."
+              .formatted(compiled.ref(), expected));
+    }
+    LoadedRules loaded = new LoadedRules(ClassArchive.of(compiled.bytes()));
+    return new Rulebase(checked, compiled.ref(), RulebaseParts.of(checked, loaded));
   }
 
   /** Name, version and build. */
@@ -52,7 +82,27 @@ public final class Rulebase {
    * @throws ScoringFailedException when the rules cannot be brought to a score
    */
   public DecisionInputs inputs(DecisionBasis basis) {
-    throw new UnsupportedOperationException(basis.toString());
+    CustomerHistory history =
+        TimelineHistory.asOf(basis.timeline(), basis.asOf())
+            .orElseGet(() -> CustomerHistory.unknown(basis.timeline().customerId()));
+    return new DecisionInputs(
+        basis.asOf(),
+        history,
+        scoreBefore(basis, WEEK),
+        scoreBefore(basis, MONTH),
+        basis.wasIn(),
+        basis.contacts(),
+        basis.context(),
+        basis.placement(),
+        basis.channel(),
+        basis.limit());
+  }
+
+  private @Nullable ScorePoint scoreBefore(DecisionBasis basis, Duration earlier) {
+    Instant then = basis.asOf().minus(earlier);
+    return TimelineHistory.asOf(basis.timeline(), then)
+        .map(history -> score(history, then))
+        .orElse(null);
   }
 
   /**
@@ -60,7 +110,26 @@ public final class Rulebase {
    * no other decision is touched.
    */
   public Outcome decide(DecisionInputs inputs, Deadline deadline) {
-    throw new UnsupportedOperationException(inputs.toString() + deadline);
+    return decide(inputs, deadline, FactOrder.AS_DERIVED);
+  }
+
+  Outcome decide(DecisionInputs inputs, Deadline deadline, FactOrder order) {
+    try {
+      return new Outcome.Decided(
+          inSession(
+              deadline,
+              order,
+              (stages, verbs) -> new Deciding(parts, verbs, stages).decide(inputs)));
+    } catch (Throwable e) {
+      DecisionStoppedException stopped = stopped(e);
+      String action = checked.catalogue().defaultAction();
+      Catalogue.ActionEntry entry = checked.catalogue().actions().get(action);
+      return new Outcome.Fallback(
+          stopped.code(),
+          String.valueOf(stopped.getMessage()),
+          action,
+          entry == null ? "{}" : entry.payloadJson());
+    }
   }
 
   /**
@@ -69,6 +138,62 @@ public final class Rulebase {
    * @throws ScoringFailedException when the rules cannot be brought to a score
    */
   public ScorePoint score(CustomerHistory history, Instant asOf) {
-    throw new UnsupportedOperationException(history.toString() + asOf);
+    return throwing(
+        stages -> {
+          Normalisation normalisation =
+              stages.score(history, asOf, Collections.emptySortedMap()).normalisation();
+          return new ScorePoint(normalisation.rawMillionths(), normalisation.score());
+        });
+  }
+
+  /**
+   * The facts as of an instant that rules see of a customer, the lifecycle phase included.
+   *
+   * @throws ScoringFailedException when the rules cannot be brought to a phase
+   */
+  public List<FactView> facts(CustomerHistory history, Instant asOf) {
+    return throwing(
+        stages -> {
+          CustomerFacts facts = new CustomerFacts(checked.catalogue(), history, asOf);
+          Lifecycle.Stay stay = stages.phase(facts, Collections.emptySortedMap());
+          return facts.views(stay.phase(), stay.days());
+        });
+  }
+
+  private <T> T throwing(Function<Scoring, T> work) {
+    try {
+      return inSession(Deadline.NONE, FactOrder.AS_DERIVED, (stages, verbs) -> work.apply(stages));
+    } catch (Throwable e) {
+      DecisionStoppedException stopped = stopped(e);
+      throw new ScoringFailedException(stopped.code(), String.valueOf(stopped.getMessage()));
+    }
+  }
+
+  private <T> T inSession(Deadline deadline, FactOrder order, BiFunction<Scoring, Verbs, T> work) {
+    Verbs verbs = Verbs.of(parts.fades());
+    KieSession session = parts.loaded().session(verbs);
+    try {
+      return work.apply(new Scoring(parts, new Firing(session, deadline), verbs, order), verbs);
+    } finally {
+      // Exactly once: a session given back twice would serve two decisions at a time.
+      session.dispose();
+    }
+  }
+
+  /** What stopped a decision: the engine wraps what verbs throw. */
+  private DecisionStoppedException stopped(Throwable thrown) {
+    for (Throwable e = thrown; e != null; e = e.getCause()) {
+      if (e instanceof DecisionStoppedException stopped) {
+        return stopped;
+      }
+      if (e instanceof ConflictingVerbsException) {
+        return new DecisionStoppedException(
+            DecisionStoppedException.CONFLICTING_VERBS, String.valueOf(e.getMessage()));
+      }
+    }
+    LOG.warn("A decision by {} failed.", ref.version(), thrown);
+    return new DecisionStoppedException(
+        DecisionStoppedException.RULE_FAILED,
+        "The rules could not be followed to the end; the service's log says why.");
   }
 }

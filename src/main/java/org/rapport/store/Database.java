@@ -2,22 +2,122 @@ package org.rapport.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The connections to PostgreSQL that the stores share. */
 public final class Database {
+  /** The schema that all tables live in. */
+  static final String SCHEMA = "rapport";
+
+  private static final int READ_CONNECTIONS = 4;
+  private static final int WRITE_CONNECTIONS = 8;
+  private static final int MAX_WAITING = 10_000;
+  private static final int PIPELINING_LIMIT = 64;
+  private static final int STATEMENT_CACHE_SIZE = 256;
+  private static final int MAX_STATEMENT_LENGTH = 16_384;
+  private static final int CONNECT_TIMEOUT_SECONDS = 5;
+  private static final String STATEMENT_TIMEOUT = "30s";
+
+  private final SqlClient reads;
+  private final Pool writes;
+
+  private Database(SqlClient reads, Pool writes) {
+    this.reads = reads;
+    this.writes = writes;
+  }
 
   /** Connects lazily; the schema must have been migrated. */
   public static Database connect(Vertx vertx, DatabaseSettings settings) {
-    throw new UnsupportedOperationException(vertx.toString() + settings);
+    PgConnectOptions options = options(settings);
+    return new Database(
+        PgBuilder.client()
+            .with(poolOptions(READ_CONNECTIONS))
+            .connectingTo(options)
+            .using(vertx)
+            .build(),
+        PgBuilder.pool()
+            .with(poolOptions(WRITE_CONNECTIONS))
+            .connectingTo(options)
+            .using(vertx)
+            .build());
+  }
+
+  private static PoolOptions poolOptions(int connections) {
+    return new PoolOptions()
+        .setMaxSize(connections)
+        .setMaxWaitQueueSize(MAX_WAITING)
+        .setConnectionTimeout(CONNECT_TIMEOUT_SECONDS)
+        .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+  }
+
+  private static PgConnectOptions options(DatabaseSettings settings) {
+    return new PgConnectOptions()
+        .setHost(settings.host())
+        .setPort(settings.port())
+        .setDatabase(settings.database())
+        .setUser(settings.user())
+        .setPassword(settings.password())
+        .setPipeliningLimit(PIPELINING_LIMIT)
+        .setCachePreparedStatements(true)
+        .setPreparedStatementCacheMaxSize(STATEMENT_CACHE_SIZE)
+        .setPreparedStatementCacheSqlLimit(MAX_STATEMENT_LENGTH)
+        .addProperty("application_name", "rapport")
+        .addProperty("search_path", SCHEMA)
+        .addProperty("TimeZone", "UTC")
+        .addProperty("jit", "off")
+        .addProperty("statement_timeout", STATEMENT_TIMEOUT)
+        // Work goes by key: a plan made while a table was small must not scan it when it has grown,
+        // and planning anew for each statement would cost more than many a statement.
+        .addProperty("plan_cache_mode", "force_generic_plan")
+        .addProperty("enable_seqscan", "off")
+        .addProperty("enable_hashjoin", "off")
+        .addProperty("enable_mergejoin", "off");
+  }
+
+  /** Pipelined connections for single statements by key. */
+  SqlClient reads() {
+    return reads;
+  }
+
+  /** Connections that one caller has to itself. */
+  Pool writes() {
+    return writes;
+  }
+
+  /** Does work in a transaction; once more when another transaction was in the way. */
+  <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
+    Function<SqlConnection, Future<T>> guarded =
+        connection -> {
+          try {
+            return work.apply(connection);
+          } catch (RuntimeException e) {
+            return Future.failedFuture(e); // rolls back, as any other failure does
+          }
+        };
+    return writes
+        .withTransaction(guarded)
+        .recover(
+            failure ->
+                StoreFailures.isConflict(failure)
+                    ? writes.withTransaction(guarded)
+                    : Future.failedFuture(failure))
+        .recover(failure -> Future.failedFuture(StoreFailures.translated(failure)));
   }
 
   /** Succeeds when the database answers. */
   public Future<Void> ping() {
-    throw new UnsupportedOperationException();
+    return StoreFailures.translate(reads.query("SELECT").execute()).mapEmpty();
   }
 
   /** Closes all connections. */
   public Future<Void> close() {
-    throw new UnsupportedOperationException();
+    return Future.join(reads.close(), writes.close()).mapEmpty();
   }
 }

@@ -1,10 +1,154 @@
 package org.rapport.rules.check;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.rapport.rules.check.RuleFileSyntax.Call;
+import org.rapport.rules.check.RuleFileSyntax.Rule;
+
 /** Checks a rulebase's files against the closed rule language; nothing of theirs is run. */
 public final class RulebaseChecker {
+  /** The most rules of a rulebase. */
+  static final int MAX_RULES = 500;
 
   /** All findings of all files in one pass, and the checked rulebase when none is an error. */
   public CheckResult check(RulebaseSource source) {
-    throw new UnsupportedOperationException("checker of " + source.name());
+    return new Run(source).check();
+  }
+
+  /** One check of one rulebase. */
+  private static final class Run {
+    private final RulebaseSource source;
+    private final Findings findings = new Findings();
+    private final Map<Stage, RuleFileSyntax> files = new EnumMap<>(Stage.class);
+    private final SortedMap<String, YamlNode> caseFiles = new TreeMap<>();
+    private final SortedMap<String, String> versioned = new TreeMap<>();
+
+    Run(RulebaseSource source) {
+      this.source = source;
+    }
+
+    CheckResult check() {
+      Catalogue catalogue = read();
+      Names names = new Names(catalogue, bands());
+      List<CheckedRule> rules = rules(names);
+      WholeCheck.check(files, rules, findings);
+      List<RulebaseTest> tests = new ArrayList<>();
+      SortedSet<String> ruleIds = new TreeSet<>();
+      rules.forEach(rule -> ruleIds.add(rule.card().id()));
+      boolean allRules =
+          rules.size() == files.values().stream().mapToInt(f -> f.rules().size()).sum();
+      caseFiles.forEach(
+          (file, root) ->
+              tests.addAll(
+                  new CaseFileReader(names, allRules ? ruleIds : null, findings.in(file))
+                      .cases(root)));
+      if (!findings.hasErrors()) {
+        files.forEach(
+            (stage, file) ->
+                DrlCheck.check(text(stage.fileName()), file, findings.in(stage.fileName())));
+      }
+      if (catalogue == null || findings.hasErrors()) {
+        return new CheckResult(findings.sorted(), null);
+      }
+      files.forEach((stage, file) -> versioned.put(stage.fileName(), CanonicalRules.text(file)));
+      return new CheckResult(
+          findings.sorted(),
+          new CheckedRulebase(
+              catalogue.rulebase(), Version.of(versioned), catalogue, rules, tests));
+    }
+
+    private String text(String file) {
+      return source.files().getOrDefault(file, "");
+    }
+
+    /** Reads every file by its own form. */
+    private @Nullable Catalogue read() {
+      new FilesCheck(source, findings).check();
+      Catalogue catalogue = null;
+      for (Map.Entry<String, String> entry : source.files().entrySet()) {
+        String file = entry.getKey();
+        Findings.Page page = findings.in(file);
+        Stage stage = stage(file);
+        boolean catalogueFile = file.equals(CatalogueReader.FILE);
+        boolean caseFile = FilesCheck.isCaseFile(file);
+        boolean ours = stage != null || catalogueFile || caseFile;
+        if (!ours || !TextGuard.accepts(entry.getValue(), page)) {
+          continue;
+        }
+        if (stage != null) {
+          files.put(stage, RuleFileParser.parse(entry.getValue(), page));
+          continue;
+        }
+        versioned.put(file, entry.getValue());
+        if (page.errors() > 0) {
+          continue;
+        }
+        if (catalogueFile) {
+          catalogue = CatalogueReader.read(source.name(), entry.getValue(), page);
+        } else {
+          YamlNode root = YamlReader.read(entry.getValue(), page);
+          if (root != null) {
+            caseFiles.put(file, root);
+          }
+        }
+      }
+      return catalogue;
+    }
+
+    private static @Nullable Stage stage(String file) {
+      return Arrays.stream(Stage.values())
+          .filter(stage -> stage.fileName().equals(file))
+          .findFirst()
+          .orElse(null);
+    }
+
+    /** The bands that the band rules name, whatever else may be wrong with them. */
+    private SortedSet<String> bands() {
+      SortedSet<String> bands = new TreeSet<>();
+      RuleFileSyntax file = files.get(Stage.NORMALISATION);
+      if (file != null) {
+        for (Rule rule : file.rules()) {
+          if (rule.consequence() != null && rule.consequence().global().text().equals("band")) {
+            Call call = rule.consequence().calls().get(0);
+            if (!call.arguments().isEmpty()
+                && call.arguments().get(0).operand() instanceof Operand.TextLiteral band) {
+              bands.add(band.text());
+            }
+          }
+        }
+      }
+      return bands;
+    }
+
+    private List<CheckedRule> rules(Names names) {
+      List<CheckedRule> rules = new ArrayList<>();
+      Uniques uniques = new Uniques();
+      int count = 0;
+      for (Map.Entry<Stage, RuleFileSyntax> entry : files.entrySet()) {
+        Findings.Page page = findings.in(entry.getKey().fileName());
+        HeadCheck.check(entry.getKey(), entry.getValue(), page);
+        RuleCheck check = new RuleCheck(entry.getKey(), names, uniques, page);
+        for (Rule rule : entry.getValue().rules()) {
+          if (++count > MAX_RULES) {
+            page.error(
+                Code.TOO_MANY_RULES,
+                rule.title().spot(),
+                "A rulebase has at most %d rules; this is one more.".formatted(MAX_RULES),
+                null);
+            return rules;
+          }
+          check.check(rule).ifPresent(rules::add);
+        }
+      }
+      return rules;
+    }
   }
 }

@@ -1,0 +1,49 @@
+package org.rapport.decision;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.rapport.model.DecisionBasis;
+import org.rapport.model.SegmentLevel;
+import org.rapport.model.Timeline;
+
+/** Loads what a decision is made from. */
+final class DecisionLoading {
+
+  private final Stores stores;
+
+  DecisionLoading(Stores stores) {
+    this.stores = stores;
+  }
+
+  /** The basis as stored; a customer of whom nothing is known has an empty timeline. */
+  Future<DecisionBasis> basis(DecisionRequest request, String rulebase, Instant asOf) {
+    SortedSet<Instant> instants = new TreeSet<>();
+    instants.add(asOf);
+    instants.add(asOf.minus(7, ChronoUnit.DAYS));
+    instants.add(asOf.minus(30, ChronoUnit.DAYS));
+    Future<Timeline> timeline =
+        stores
+            .customers()
+            .timeline(request.customerId(), instants)
+            .map(found -> found.orElseGet(() -> new Timeline(request.customerId(), List.of())));
+    Future<List<SegmentLevel>> wasIn =
+        stores.latest().segmentsBefore(request.customerId(), rulebase, asOf);
+    return Future.all(timeline, wasIn)
+        .map(
+            both ->
+                new DecisionBasis(
+                    asOf,
+                    timeline.result(),
+                    wasIn.result(),
+                    // Contacts come only inline until outcomes are kept.
+                    List.of(),
+                    request.context(),
+                    request.placement(),
+                    request.channel(),
+                    request.limit()));
+  }
+}

@@ -1,0 +1,91 @@
+package org.rapport.http;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rapport.model.Subject;
+
+/**
+ * One request of a known caller, with the ways to read it.
+ *
+ * @param caller the name of the caller's key
+ */
+record Exchange(RoutingContext context, String caller, BodyBudget budget) {
+
+  /** What answers an exchange. */
+  interface Endpoint {
+    Future<Reply> answer(Exchange exchange);
+  }
+
+  /** Reads the body as JSON of at most so many bytes and makes something of it. */
+  <T> Future<T> json(int limit, Parse<T> parse) {
+    String contentType = context.request().getHeader("Content-Type");
+    if (contentType != null && !isJson(contentType)) {
+      return Future.failedFuture(
+          new ProblemException(
+              ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+              "The content type %s is not JSON.%nMaybe add the header Content-Type: application/json."
+                  .formatted(Words.quoted(contentType))));
+    }
+    return RequestBody.read(context, limit, budget)
+        .compose(body -> RequestBody.offLoopWhenLarge(context, body, () -> parse.parse(body)));
+  }
+
+  /** Makes something of a body. */
+  interface Parse<T> {
+    T parse(byte[] body);
+  }
+
+  private static boolean isJson(String contentType) {
+    int semicolon = contentType.indexOf(';');
+    String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).trim();
+    return type.equalsIgnoreCase("application/json")
+        || type.regionMatches(true, Math.max(0, type.length() - 5), "+json", 0, 5);
+  }
+
+  /** A header's value, or null. */
+  @Nullable String header(String name) {
+    return context.request().getHeader(name);
+  }
+
+  /** The decision's id in the path, or null after noting what is wrong. */
+  @Nullable UUID decisionId(Findings findings) {
+    String text = String.valueOf(context.pathParam("decisionId"));
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equalsIgnoreCase(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, like a shortened form.
+    }
+    findings.add(
+        "/path/decisionId",
+        FindingCode.BAD_ID,
+        "%s is not the id of a decision.%nMaybe it was cut: ids have 36 characters."
+            .formatted(Words.quoted(text)));
+    return null;
+  }
+
+  /** The customer's id in the path; empty after noting what is wrong. */
+  String customerId(Findings findings) {
+    return inPath("customerId", Subject.MAX_ID_LENGTH, findings);
+  }
+
+  /** A word in the path; empty after noting what is wrong. */
+  String word(String name, Findings findings) {
+    return inPath(name, HttpLimits.WORD_LENGTH, findings);
+  }
+
+  private String inPath(String name, int longest, Findings findings) {
+    String text =
+        Checks.text(String.valueOf(context.pathParam(name)), "/path/" + name, longest, findings);
+    return text == null ? "" : text;
+  }
+
+  /** The query parameters. */
+  Query query(Findings findings) {
+    return new Query(context.queryParams(), findings);
+  }
+}

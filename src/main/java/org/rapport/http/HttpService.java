@@ -1,0 +1,114 @@
+package org.rapport.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.time.InstantSource;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.rapport.ingest.SegmentType;
+
+/** The HTTP API of the use cases: {@code openapi.yaml} is its contract. */
+public final class HttpService {
+  private final Vertx vertx;
+  private final HttpSettings settings;
+  private final UseCases useCases;
+  private final Metrics metrics;
+  private final SortedMap<String, Supplier<Future<Void>>> readiness;
+  private final InstantSource clock;
+  private final BodyBudget budget = BodyBudget.ofThisProcess();
+  private Future<String> deployment = Future.failedFuture("The service was not started.");
+
+  /**
+   * A service that is not started yet.
+   *
+   * @param readiness by name: succeeds when that part can do its work, such as the database's ping
+   * @param clock tells when a request was received
+   */
+  public HttpService(
+      Vertx vertx,
+      HttpSettings settings,
+      UseCases useCases,
+      Metrics metrics,
+      SortedMap<String, Supplier<Future<Void>>> readiness,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.useCases = useCases;
+    this.metrics = metrics;
+    this.readiness = new TreeMap<>(readiness);
+    this.clock = clock;
+  }
+
+  /** Listens; answers the port. Fails when the port is taken or the contract does not fit. */
+  public Future<Integer> start() {
+    AtomicInteger connections = new AtomicInteger();
+    AtomicInteger actualPort = new AtomicInteger();
+    deployment =
+        Contract.forRouting(vertx)
+            .compose(
+                contract ->
+                    vertx.deployVerticle(
+                        () ->
+                            new HttpVerticle(
+                                settings, () -> router(contract), connections, actualPort),
+                        new DeploymentOptions().setInstances(settings.eventLoops())));
+    return deployment.map(deployed -> actualPort.get());
+  }
+
+  /** Takes no more requests, waits for the answers under way and closes. */
+  public Future<Void> stop() {
+    return deployment.compose(vertx::undeploy);
+  }
+
+  private Router router(OpenAPIContract contract) {
+    Caller caller = new Caller(new ApiKeys(settings.apiKey()));
+    Api api = new Api(metrics, caller, budget);
+    IntakeOperations intake =
+        new IntakeOperations(useCases.intake(), caller, budget, metrics, clock);
+    events(api, intake);
+    DecisionOperations decisions = new DecisionOperations(useCases.decider(), clock);
+    BatchOperation batch = new BatchOperation(useCases.decider(), useCases.rulebases());
+    api.keyed("decide", decisions::decide)
+        .keyed("evaluate", decisions::evaluate)
+        .written("decideBatch", batch::answer);
+    ReadOperations reads = new ReadOperations(useCases.reading());
+    api.keyed("getDecision", reads::decision)
+        .keyed("getExplanation", reads::explanation)
+        .keyed("getCustomer", reads::customer)
+        .keyed("getActivity", reads::activity)
+        .keyed("getEvents", reads::events)
+        .keyed("getScores", reads::scores);
+    PopulationOperations population =
+        new PopulationOperations(useCases.reading(), useCases.rulebases());
+    api.keyed("listCustomers", population::customers)
+        .keyed("getPopulation", population::population);
+    RulebaseOperations rulebases = new RulebaseOperations(useCases.reading(), useCases.rulebases());
+    api.keyed("listRulebases", rulebases::all).keyed("getRulebase", rulebases::one);
+    Health health = new Health(vertx, readiness);
+    OpenDoors doors = new OpenDoors(Contract.bytes(), metrics, caller);
+    api.open("live", Health::live)
+        .open("ready", health::ready)
+        .open("metrics", doors::metrics)
+        .open("contract", doors::contract)
+        .open("welcome", doors::welcome);
+    return api.router(vertx, contract);
+  }
+
+  private static void events(Api api, IntakeOperations intake) {
+    api.open("sendEvents", intake::events).keyed("putAttributes", intake::attributes);
+    for (String path : new String[] {"batch", "import", "b"}) {
+      api.open(path, context -> intake.segment(context, null));
+    }
+    for (SegmentType type : SegmentType.values()) {
+      String word = type.word();
+      for (String path : new String[] {word, word.substring(0, 1)}) {
+        api.open(path, context -> intake.segment(context, type));
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.rapport.http;
+
+/** Every problem the API answers with: a closed list, told in docs/problems.md. */
+enum ProblemCode {
+  INVALID_REQUEST(400, "The request does not fit the contract"),
+  MALFORMED_BODY(400, "The body cannot be read"),
+  MALFORMED_HTTP(400, "The request cannot be read"),
+  BROKEN_ENCODING(400, "The compressed body is broken"),
+  KEY_MISSING(401, "An API key is needed"),
+  KEY_UNKNOWN(401, "The API key is not known"),
+  PATH_NOT_FOUND(404, "There is nothing at this path"),
+  DECISION_NOT_FOUND(404, "There is no such decision"),
+  CUSTOMER_NOT_FOUND(404, "Nothing is known of this customer"),
+  RULEBASE_NOT_FOUND(404, "There is no such rulebase"),
+  METHOD_NOT_ALLOWED(405, "This path has no such method"),
+  KEY_REUSED(409, "The idempotency key stands for another request"),
+  BODY_TOO_LARGE(413, "The body is too large"),
+  URI_TOO_LONG(414, "The address is too long"),
+  UNSUPPORTED_ENCODING(415, "The body's encoding is not understood"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The body's content type is not understood"),
+  OVERLOADED(429, "Too much is waiting"),
+  HEADERS_TOO_LARGE(431, "The headers are too large"),
+  UNEXPECTED(500, "Something unexpected went wrong"),
+  SCORING_FAILED(500, "The rules do not come to a score"),
+  STORE_UNAVAILABLE(503, "The database does not answer");
+
+  private final int status;
+  private final String title;
+
+  ProblemCode(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The HTTP status. */
+  int status() {
+    return status;
+  }
+
+  /** The same short words whenever this problem occurs. */
+  String title() {
+    return title;
+  }
+
+  /** The stable word used in JSON and in docs/problems.md. */
+  String word() {
+    return Words.of(this);
+  }
+
+  /** The URI reference that names the type of problem. */
+  String type() {
+    return "/problems/" + word();
+  }
+}

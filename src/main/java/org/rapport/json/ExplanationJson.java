@@ -1,0 +1,111 @@
+package org.rapport.json;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.rapport.analysis.Decision;
+import org.rapport.analysis.DecisionAnalysis;
+import org.rapport.analysis.Evidence;
+import org.rapport.analysis.MatchAnalysis;
+import org.rapport.analysis.Matches;
+import org.rapport.analysis.NormalisationStep;
+import org.rapport.analysis.Outcome;
+import org.rapport.analysis.RuleAnalysis;
+import org.rapport.model.Explain;
+
+/**
+ * The explanation of a decision to the depth asked for: SUMMARY is the text alone; COUNTS adds
+ * every rule of the rulebase with its points and number of matches, the normalisation steps and the
+ * phase; FULL adds every match.
+ */
+public final class ExplanationJson {
+
+  private ExplanationJson() {}
+
+  /** A decision's explanation on its own; for NONE only says which decision it belongs to. */
+  public static byte[] bytes(Decision decision, Explain depth) {
+    return JsonOut.objectBytes(
+        out -> {
+          out.text("decisionId", decision.decisionId().toString());
+          fields(out, decision.customerId(), decision.asOf(), decision.outcome(), depth);
+        });
+  }
+
+  static void fields(JsonOut out, String customerId, Instant asOf, Outcome outcome, Explain depth) {
+    out.text("depth", Words.of(depth));
+    if (depth == Explain.NONE) {
+      return;
+    }
+    out.text("summary", SummaryText.of(outcome));
+    if (depth == Explain.SUMMARY) {
+      return;
+    }
+    Place place = new Place(customerId, asOf);
+    if (outcome instanceof Outcome.Decided decided) {
+      DecisionAnalysis analysis = decided.analysis();
+      AnalysisJson.phase(out, analysis.phase());
+      out.objects("normalisation", analysis.score().steps(), AnalysisJson::step);
+      out.objects("rules", analysis.rules(), (fields, rule) -> rule(fields, rule, place, depth));
+    } else {
+      out.nothing("lifecycle")
+          .objects("normalisation", List.<NormalisationStep>of(), AnalysisJson::step)
+          .objects(
+              "rules", List.<RuleAnalysis>of(), (fields, rule) -> rule(fields, rule, place, depth));
+    }
+  }
+
+  /** Where the evidence of a decision is to be looked up. */
+  private record Place(String customerId, Instant asOf) {
+
+    String customer() {
+      return "/v1/customers/" + encoded(customerId) + "?asOf=" + encoded(asOf.toString());
+    }
+
+    String events(Evidence.Events events) {
+      LocalDate from = events.from();
+      return "/v1/customers/"
+          + encoded(customerId)
+          + "/events?event="
+          + encoded(events.eventType())
+          + (from == null
+              ? ""
+              : "&from=" + encoded(from.atStartOfDay(ZoneOffset.UTC).toInstant().toString()))
+          + "&to="
+          + encoded(asOf.toString());
+    }
+
+    private static String encoded(String text) {
+      return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+  }
+
+  private static void rule(JsonOut out, RuleAnalysis rule, Place place, Explain depth) {
+    AnalysisJson.card(out, rule.card());
+    out.decimal("points", rule.points());
+    if (rule.matches() instanceof Matches.Listed listed) {
+      out.number("matchCount", listed.matches().size());
+      if (depth == Explain.FULL) {
+        out.objects("matches", listed.matches(), (fields, match) -> match(fields, match, place));
+      }
+    } else if (rule.matches() instanceof Matches.Counted counted) {
+      out.number("matchCount", counted.count());
+    }
+  }
+
+  private static void match(JsonOut out, MatchAnalysis match, Place place) {
+    AnalysisJson.matchWithoutEvidence(out, match);
+    out.objects("evidence", match.evidence(), (fields, each) -> evidence(fields, each, place));
+  }
+
+  private static void evidence(JsonOut out, Evidence evidence, Place place) {
+    AnalysisJson.evidence(out, evidence);
+    if (evidence instanceof Evidence.Events events) {
+      out.text("query", place.events(events));
+    } else if (evidence instanceof Evidence.AttributeNamed) {
+      out.text("query", place.customer());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.rapport.json;
+
+import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.Outcome;
+import org.rapport.model.DecisionInputs;
+import org.rapport.model.Explain;
+
+/**
+ * The body of a decision on record: with the row's header it is enough to write the answer again
+ * and to decide again.
+ *
+ * @param explain how deep the answer's explanation went
+ * @param inputs what was decided on, or null when the time was over before it was known
+ * @param outcome what it came to, whole
+ */
+public record RecordBody(Explain explain, @Nullable DecisionInputs inputs, Outcome outcome) {
+
+  /** The form written now; a reader refuses others. */
+  private static final int FORMAT = 1;
+
+  /** The bytes that go on record: the same body gives the same bytes. */
+  public byte[] bytes() {
+    return JsonOut.objectBytes(
+        out -> {
+          out.number("format", FORMAT).text("explain", Words.of(explain));
+          if (inputs == null) {
+            out.nothing("inputs");
+          } else {
+            out.object("inputs", fields -> InputsJson.fields(fields, inputs));
+          }
+          if (outcome instanceof Outcome.Decided decided) {
+            out.object("analysis", fields -> AnalysisJson.fields(fields, decided.analysis()));
+          } else if (outcome instanceof Outcome.Fallback fallback) {
+            out.object("fallback", fields -> fallback(fields, fallback));
+          }
+        });
+  }
+
+  private static void fallback(JsonOut out, Outcome.Fallback fallback) {
+    out.text("code", fallback.code())
+        .text("reason", fallback.reason())
+        .text("defaultAction", fallback.defaultAction())
+        .text("payloadJson", fallback.payloadJson());
+  }
+
+  /**
+   * Reads bytes that {@link #bytes()} wrote.
+   *
+   * @throws IllegalArgumentException when they are not such bytes
+   */
+  public static RecordBody read(byte[] bytes) {
+    JsonIn in = JsonIn.object(bytes);
+    if (in.number("format") != FORMAT) {
+      throw new IllegalArgumentException(
+          "The record's body has the format %d, and this version reads %d.%nMaybe it was written by a later version."
+              .formatted(in.number("format"), FORMAT));
+    }
+    return new RecordBody(
+        Words.explain(in.text("explain")),
+        in.has("inputs") ? InputsReader.inputs(in.object("inputs")) : null,
+        outcome(in));
+  }
+
+  private static Outcome outcome(JsonIn in) {
+    if (in.has("analysis")) {
+      return new Outcome.Decided(AnalysisReader.analysis(in.object("analysis")));
+    }
+    JsonIn fallback = in.object("fallback");
+    return new Outcome.Fallback(
+        fallback.text("code"),
+        fallback.text("reason"),
+        fallback.text("defaultAction"),
+        fallback.text("payloadJson"));
+  }
+}

@@ -1,0 +1,100 @@
+package org.rapport.rules;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rapport.model.Millionths;
+import org.rapport.rules.FactField.Kind;
+import org.rapport.rules.check.Condition;
+import org.rapport.rules.check.FieldTest;
+import org.rapport.rules.check.FieldTest.Comparison;
+import org.rapport.rules.check.Operand;
+import org.rapport.rules.check.Operator;
+import org.rapport.rules.fact.Fact;
+
+/** Writes conditions as canonical DRL. */
+final class ConditionText {
+  private final Turn turn;
+  private final Map<String, Kind> values;
+
+  ConditionText(RuleShape shape) {
+    this.turn = shape.turn();
+    this.values = shape.values();
+  }
+
+  /** The condition, bound to the variable, or negated when there is none. */
+  String of(Condition condition, @Nullable String variable) {
+    Class<? extends Fact> fact = FactField.classOf(turn, condition.fact());
+    List<String> tests = new ArrayList<>();
+    for (FieldTest test : condition.tests()) {
+      FactField field = FactField.of(fact, test.field());
+      field.guards().stream()
+          .map(guard -> guard + " == true")
+          .filter(guard -> !tests.contains(guard))
+          .forEach(tests::add);
+      tests.add(test(test, field));
+    }
+    String pattern = fact.getSimpleName() + "( " + String.join(", ", tests) + " )";
+    return variable == null ? "not " + pattern : variable + " : " + pattern;
+  }
+
+  private String test(FieldTest test, FactField field) {
+    String binding = test.variable() == null ? "" : test.variable() + " : ";
+    return binding
+        + test.compared().map(comparison -> comparison(field, comparison)).orElse(field.accessor());
+  }
+
+  private String comparison(FactField field, Comparison comparison) {
+    Operand operand = comparison.operand();
+    if (operand instanceof Operand.NumberLiteral number && field.kind() == Kind.WHOLE) {
+      return wholeComparison(field.accessor(), comparison.operator(), number.millionths());
+    }
+    return field.accessor()
+        + " "
+        + comparison.operator().symbol()
+        + " "
+        + operand(operand, field.kind());
+  }
+
+  /** Whole numbers compare with the whole number nearest to the operand on the right side. */
+  private static String wholeComparison(String accessor, Operator operator, long millionths) {
+    long floor = Math.floorDiv(millionths, Millionths.ONE);
+    boolean whole = floor * Millionths.ONE == millionths;
+    if (whole) {
+      return accessor + " " + operator.symbol() + " " + wholeLiteral(floor);
+    }
+    return switch (operator) {
+      case LESS, AT_MOST -> accessor + " <= " + wholeLiteral(floor);
+      case MORE, AT_LEAST -> accessor + " > " + wholeLiteral(floor);
+      // No whole number equals a fraction; every one differs from it. Fields are never as large.
+      case EQUAL -> accessor + " == " + wholeLiteral(Long.MAX_VALUE);
+      case NOT_EQUAL -> accessor + " != " + wholeLiteral(Long.MAX_VALUE);
+    };
+  }
+
+  private static String wholeLiteral(long value) {
+    boolean fits = BigInteger.valueOf(value).bitLength() < Integer.SIZE;
+    return fits ? Long.toString(value) : value + "L";
+  }
+
+  private String operand(Operand operand, Kind kind) {
+    if (operand instanceof Operand.Variable variable) {
+      return variable(variable.name(), kind);
+    }
+    return Literals.of(operand);
+  }
+
+  private String variable(String name, Kind kind) {
+    Kind bound = values.get(name);
+    if (kind == Kind.DECIMAL && bound == Kind.WHOLE) {
+      return Millionths.ONE + "L * " + name;
+    }
+    if (kind == Kind.WHOLE && bound == Kind.DECIMAL) {
+      throw new IllegalArgumentException(
+          "A whole number cannot be compared with the decimal %s.".formatted(name));
+    }
+    return name;
+  }
+}

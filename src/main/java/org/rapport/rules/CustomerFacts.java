@@ -1,0 +1,198 @@
+package org.rapport.rules;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.FactView;
+import org.rapport.model.AttributeReading;
+import org.rapport.model.CustomerHistory;
+import org.rapport.model.DayCount;
+import org.rapport.model.EvidenceLevel;
+import org.rapport.model.Phase;
+import org.rapport.model.Value;
+import org.rapport.rules.check.Catalogue;
+import org.rapport.rules.fact.Activity;
+import org.rapport.rules.fact.AllActivity;
+import org.rapport.rules.fact.Attribute;
+import org.rapport.rules.fact.Customer;
+import org.rapport.rules.fact.CustomerBeforePhase;
+import org.rapport.rules.fact.Days;
+import org.rapport.rules.fact.Fact;
+
+/** Derives the facts about one customer as of an instant from the history. */
+final class CustomerFacts {
+  /** How many days back the catalogue's limit of events looks. */
+  private static final int EVIDENCE_DAYS = 90;
+
+  private static final String CONTEXT = "context.";
+
+  private final Catalogue catalogue;
+  private final CustomerHistory history;
+  private final LocalDate asOfDay;
+  private final int tenureDays;
+
+  CustomerFacts(Catalogue catalogue, CustomerHistory history, Instant asOf) {
+    this.catalogue = catalogue;
+    this.history = history;
+    this.asOfDay = day(asOf);
+    Instant firstSeenAt = history.firstSeenAt();
+    this.tenureDays = firstSeenAt == null ? 0 : Days.age(day(firstSeenAt), asOfDay);
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  /** Whole days since first seen; 0 for an unknown customer. */
+  int tenureDays() {
+    return tenureDays;
+  }
+
+  /** As-of's own UTC day. */
+  LocalDate asOfDay() {
+    return asOfDay;
+  }
+
+  /** How much data there is, by the catalogue's limits. */
+  EvidenceLevel evidence() {
+    boolean any = false;
+    long recent = 0;
+    for (Map.Entry<String, List<DayCount>> entry : history.days().entrySet()) {
+      if (!entry.getKey().equals(catalogue.signUp())) {
+        any |= !entry.getValue().isEmpty();
+        recent += recent(entry.getValue());
+      }
+    }
+    if (!any) {
+      return EvidenceLevel.NONE;
+    }
+    boolean thin = tenureDays < catalogue.thinBelowDays() || recent < catalogue.thinBelowEvents();
+    return thin ? EvidenceLevel.THIN : EvidenceLevel.OK;
+  }
+
+  private long recent(List<DayCount> days) {
+    long count = 0;
+    for (int i = days.size() - 1; i >= 0; i--) {
+      if (Days.age(days.get(i), asOfDay) > EVIDENCE_DAYS) {
+        break;
+      }
+      count += days.get(i).count();
+    }
+    return count;
+  }
+
+  /** What the rules ask about before the phase is known. */
+  List<Fact> beforePhase(FactNeeds needs, SortedMap<String, Value> context) {
+    List<Fact> facts = new ArrayList<>();
+    if (needs.asksFor(CustomerBeforePhase.class)) {
+      facts.add(new CustomerBeforePhase(tenureDays, account(), evidence().word()));
+    }
+    for (String event : needs.events()) {
+      facts.add(activity(event));
+    }
+    if (needs.asksFor(AllActivity.class)) {
+      facts.add(allActivity());
+    }
+    addAttributes(facts, needs, context);
+    return facts;
+  }
+
+  /** The customer in full. */
+  Customer customer(Phase phase, int daysInPhase) {
+    return new Customer(phase, daysInPhase, tenureDays, account(), evidence().word());
+  }
+
+  /** Everything rules may see of the customer before a score, whether any rule asks or not. */
+  List<FactView> views(Phase phase, int daysInPhase) {
+    List<FactView> views = new ArrayList<>();
+    views.add(FactViews.of(customer(phase, daysInPhase)));
+    views.add(FactViews.of(allActivity()));
+    catalogue.events().keySet().forEach(event -> views.add(FactViews.of(activity(event))));
+    Map<String, AttributeReading> latest = latestReadings();
+    catalogue
+        .attributes()
+        .keySet()
+        .forEach(name -> views.add(FactViews.of(attribute(name, latest.get(name)))));
+    return views;
+  }
+
+  private AllActivity allActivity() {
+    return new AllActivity(history.days(), catalogue.signUp(), asOfDay, tenureDays);
+  }
+
+  private String account() {
+    String account = history.accountId();
+    return account == null ? "" : account;
+  }
+
+  private Activity activity(String event) {
+    Catalogue.EventEntry entry = catalogue.events().get(event);
+    return new Activity(
+        event,
+        entry == null ? null : entry.valueProperty(),
+        history.days().getOrDefault(event, List.of()),
+        asOfDay,
+        tenureDays);
+  }
+
+  private void addAttributes(List<Fact> facts, FactNeeds needs, SortedMap<String, Value> context) {
+    if (needs.attributes().isEmpty()) {
+      return;
+    }
+    Map<String, AttributeReading> latest = latestReadings();
+    for (String name : needs.attributes()) {
+      if (name.startsWith(CONTEXT)) {
+        facts.add(new Attribute(name, context.get(name.substring(CONTEXT.length())), 0));
+      } else {
+        facts.add(attribute(name, latest.get(name)));
+      }
+    }
+  }
+
+  private Attribute attribute(String name, @Nullable AttributeReading reading) {
+    boolean known = reading != null && !(reading.value() instanceof Value.Removed);
+    return reading == null || !known
+        ? new Attribute(name, null, 0)
+        : new Attribute(name, reading.value(), Days.age(day(reading.occurredAt()), asOfDay));
+  }
+
+  /**
+   * By attribute: the latest of what was stated of it and what events set it to. Readings are
+   * sorted by origin and name, so of two with one time the same one wins always.
+   */
+  private Map<String, AttributeReading> latestReadings() {
+    Map<String, AttributeReading> latest = new TreeMap<>();
+    for (AttributeReading reading : history.attributes()) {
+      if (reading.origin().isEmpty()) {
+        keepLater(latest, reading.name(), reading);
+      } else {
+        Catalogue.EventEntry entry = catalogue.events().get(reading.origin());
+        if (entry != null) {
+          entry
+              .sets()
+              .forEach(
+                  (attribute, property) -> {
+                    if (property.equals(reading.name())) {
+                      keepLater(latest, attribute, reading);
+                    }
+                  });
+        }
+      }
+    }
+    return latest;
+  }
+
+  private static void keepLater(
+      Map<String, AttributeReading> latest, String attribute, AttributeReading reading) {
+    latest.merge(
+        attribute,
+        reading,
+        (one, other) -> one.occurredAt().isAfter(other.occurredAt()) ? one : other);
+  }
+}

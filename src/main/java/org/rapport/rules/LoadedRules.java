@@ -1,0 +1,67 @@
+package org.rapport.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.drools.core.impl.RuleBaseFactory;
+import org.drools.model.Model;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.kie.api.KieBase;
+import org.kie.api.KieBaseConfiguration;
+import org.kie.api.conf.KieBaseMutabilityOption;
+import org.kie.api.definition.KiePackage;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionsPool;
+import org.rapport.rules.verb.Facade;
+import org.rapport.rules.verb.Verbs;
+
+/**
+ * Compiled rules in memory, with a pool of sessions. There is no closing it: sessions that are
+ * wiped while they decide answer wrongly without a sign, so the last reference is simply dropped.
+ */
+final class LoadedRules {
+  private final KieSessionsPool pool;
+  private final Set<String> globals = new TreeSet<>();
+
+  LoadedRules(ClassArchive archive) {
+    CompiledClassLoader loader =
+        new CompiledClassLoader(archive, LoadedRules.class.getClassLoader());
+    KieBaseConfiguration settings =
+        RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), loader);
+    settings.setOption(KieBaseMutabilityOption.DISABLED);
+    KieBase base = KieBaseBuilder.createKieBaseFromModel(models(archive, loader), settings);
+    for (KiePackage stage : base.getKiePackages()) {
+      stage.getGlobalVariables().forEach(global -> globals.add(global.getName()));
+    }
+    pool = base.newKieSessionsPool(Runtime.getRuntime().availableProcessors());
+  }
+
+  private static List<Model> models(ClassArchive archive, ClassLoader loader) {
+    List<Model> models = new ArrayList<>();
+    for (String name : archive.models()) {
+      try {
+        models.add(
+            loader.loadClass(name).asSubclass(Model.class).getDeclaredConstructor().newInstance());
+      } catch (ReflectiveOperationException | LinkageError e) {
+        throw new IllegalArgumentException(
+            "The compiled class %s cannot be loaded.\nMaybe compile the rulebase again."
+                .formatted(name),
+            e);
+      }
+    }
+    return models;
+  }
+
+  /** An empty session that knows these verbs; to be disposed of exactly once. */
+  KieSession session(Verbs verbs) {
+    KieSession session = pool.newKieSession();
+    for (Facade facade : verbs.all()) {
+      if (globals.contains(facade.global())) {
+        session.setGlobal(facade.global(), facade);
+      }
+    }
+    return session;
+  }
+}

@@ -1,0 +1,102 @@
+package org.rapport.rules.check;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rapport.model.Diagnostic;
+import org.rapport.model.Diagnostic.Severity;
+
+/** The findings of one check, each once, at most {@link #MAX_FINDINGS} of them. */
+final class Findings {
+  /** More than anyone reads; a hostile file could make millions. */
+  static final int MAX_FINDINGS = 500;
+
+  private final Set<Diagnostic> all = new LinkedHashSet<>();
+  private boolean errors;
+
+  /** A page for the findings of one file. */
+  Page in(String file) {
+    return new Page(this, file);
+  }
+
+  boolean hasErrors() {
+    return errors;
+  }
+
+  /** All findings by file, line, column and code. */
+  List<Diagnostic> sorted() {
+    return all.stream()
+        .sorted(
+            Comparator.comparing(Diagnostic::file)
+                .thenComparing(Diagnostic::line)
+                .thenComparing(Diagnostic::column)
+                .thenComparing(Diagnostic::code)
+                .thenComparing(Diagnostic::message))
+        .toList();
+  }
+
+  private void add(
+      Code code,
+      Severity severity,
+      String file,
+      Spot spot,
+      String message,
+      @Nullable String maybe) {
+    errors |= severity == Severity.ERROR;
+    if (all.size() < MAX_FINDINGS - 1) {
+      all.add(
+          new Diagnostic(
+              code.word(),
+              severity,
+              file,
+              spot.line(),
+              spot.column(),
+              spot.endColumn(),
+              message,
+              maybe));
+    } else if (all.size() == MAX_FINDINGS - 1) {
+      all.add(
+          new Diagnostic(
+              Code.TOO_MANY_FINDINGS.word(),
+              Severity.ERROR,
+              file,
+              0,
+              0,
+              0,
+              "There are more than %d findings; the rest is not shown.".formatted(MAX_FINDINGS - 1),
+              "Maybe mend the first ones and check again."));
+    }
+  }
+
+  /** Where the findings of one file go. */
+  static final class Page {
+    private final Findings findings;
+    private final String file;
+    private int count;
+
+    private Page(Findings findings, String file) {
+      this.findings = findings;
+      this.file = file;
+    }
+
+    String file() {
+      return file;
+    }
+
+    /** How many errors were written on this page so far. */
+    int errors() {
+      return count;
+    }
+
+    void error(Code code, Spot spot, String message, @Nullable String maybe) {
+      count++;
+      findings.add(code, Severity.ERROR, file, spot, message, maybe);
+    }
+
+    void warning(Code code, Spot spot, String message, @Nullable String maybe) {
+      findings.add(code, Severity.WARNING, file, spot, message, maybe);
+    }
+  }
+}

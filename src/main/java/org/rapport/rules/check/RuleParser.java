@@ -1,0 +1,162 @@
+package org.rapport.rules.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rapport.rules.check.RuleFileSyntax.Annotation;
+import org.rapport.rules.check.RuleFileSyntax.Consequence;
+import org.rapport.rules.check.RuleFileSyntax.Pattern;
+import org.rapport.rules.check.RuleFileSyntax.Rule;
+import org.rapport.rules.check.RuleFileSyntax.Word;
+import org.rapport.rules.check.Token.Kind;
+import org.rapport.rules.check.TokenReader.Broken;
+
+/** Reads one rule, from {@code rule} to {@code end}. */
+final class RuleParser {
+  private final TokenReader tokens;
+  private final List<Annotation> annotations = new ArrayList<>();
+  private final List<Pattern> patterns = new ArrayList<>();
+  private @Nullable Consequence consequence;
+  private boolean whole = true;
+
+  RuleParser(TokenReader tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * The rule that begins at the next token.
+   *
+   * @throws Broken when there is no telling where it ends
+   */
+  Rule rule() {
+    int errorsBefore = tokens.page().errors();
+    Spot start = tokens.take().spot();
+    Word title = tokens.expect(Kind.TEXT, "the rule's title in double quotes", "after \"rule\"");
+    head();
+    if (tokens.atWord("when")) {
+      tokens.take();
+      patterns();
+    }
+    if (tokens.atWord("then")) {
+      tokens.take();
+      consequence();
+    }
+    end(title);
+    whole &= tokens.page().errors() == errorsBefore;
+    return new Rule(start.to(title.spot()), title, annotations, patterns, consequence, whole);
+  }
+
+  private boolean atSectionEnd() {
+    return tokens.atEnd()
+        || tokens.atRule()
+        || tokens.atWord("when")
+        || tokens.atWord("then")
+        || tokens.atWord("end");
+  }
+
+  private void head() {
+    while (!atSectionEnd()) {
+      try {
+        annotation();
+      } catch (Broken broken) {
+        whole = false;
+        do {
+          tokens.take();
+        } while (!atSectionEnd() && !tokens.atSymbol("@"));
+      }
+    }
+    if (!tokens.atWord("when")) {
+      whole = false;
+      tokens.expected("\"when\" and the rule's conditions", "after its head", null);
+    }
+  }
+
+  private void annotation() {
+    if (!tokens.atSymbol("@")) {
+      String advice = Refused.attribute(tokens.peek());
+      if (advice != null) {
+        throw tokens.refuse(
+            Code.NOT_ALLOWED,
+            "\"%s\" is not part of the rule language.".formatted(tokens.peek().text()),
+            advice);
+      }
+      throw tokens.expected(
+          "\"when\" or an annotation",
+          "in the rule's head",
+          Words.maybe(tokens.peek().text(), List.of("when")));
+    }
+    tokens.take();
+    Word name = tokens.expect(Kind.WORD, "an annotation's name", "after \"@\"");
+    tokens.expectSymbol("(", "after @" + name.text());
+    Word value = tokens.expect(Kind.TEXT, "a text in double quotes", "in @" + name.text());
+    tokens.expectSymbol(")", "after the text of @" + name.text());
+    annotations.add(new Annotation(name, value));
+  }
+
+  private void patterns() {
+    while (!atSectionEnd()) {
+      try {
+        patterns.add(new PatternParser(tokens).pattern());
+      } catch (Broken broken) {
+        whole = false;
+        skipPattern();
+      }
+    }
+    if (patterns.isEmpty() && whole) {
+      tokens.expected("at least one condition", "after \"when\"", null);
+    }
+    if (!tokens.atWord("then")) {
+      whole = false;
+      tokens.expected(
+          "\"then\"", "after the conditions", Words.maybe(tokens.peek().text(), List.of("then")));
+    }
+  }
+
+  /** On to the line of the next condition. */
+  private void skipPattern() {
+    do {
+      tokens.take();
+    } while (!atSectionEnd() && !atPatternStart());
+  }
+
+  private boolean atPatternStart() {
+    if (!tokens.atLineStart()) {
+      return false;
+    }
+    boolean bound = tokens.peek().kind() == Kind.VARIABLE && tokens.peek(1).isSymbol(":");
+    int at = tokens.atWord("not") ? 1 : bound ? 2 : 0;
+    Token fact = tokens.peek(at);
+    return fact.kind() == Kind.WORD
+        && Character.isUpperCase(fact.text().charAt(0))
+        && tokens.peek(at + 1).isSymbol("(");
+  }
+
+  private void consequence() {
+    try {
+      consequence = new ConsequenceParser(tokens).consequence();
+    } catch (Broken broken) {
+      whole = false;
+      while (!tokens.atEnd() && !tokens.atRule() && !tokens.atWord("end")) {
+        tokens.take();
+      }
+    }
+  }
+
+  private void end(Word title) {
+    if (tokens.atWord("end")) {
+      tokens.take();
+      return;
+    }
+    if (tokens.atRule() || tokens.atEnd()) {
+      tokens
+          .page()
+          .error(
+              Code.MISSING_END,
+              title.spot(),
+              "The rule \"%s\" has no \"end\".".formatted(title.text()),
+              "Maybe add \"end\" after its last line.");
+      return;
+    }
+    throw new Broken();
+  }
+}

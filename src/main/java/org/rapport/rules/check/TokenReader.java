@@ -1,0 +1,106 @@
+package org.rapport.rules.check;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rapport.rules.check.RuleFileSyntax.Word;
+import org.rapport.rules.check.Token.Kind;
+
+/** A place in the tokens of one file, and the ways to go on from it. */
+final class TokenReader {
+  private final List<Token> tokens;
+  private final Findings.Page page;
+  private int next;
+
+  TokenReader(List<Token> tokens, Findings.Page page) {
+    this.tokens = tokens;
+    this.page = page;
+  }
+
+  /** Thrown after a finding was written: the part that was being read cannot be read further. */
+  static final class Broken extends RuntimeException {
+    Broken() {
+      super(null, null, false, false);
+    }
+  }
+
+  Findings.Page page() {
+    return page;
+  }
+
+  Token peek() {
+    return peek(0);
+  }
+
+  Token peek(int ahead) {
+    return tokens.get(Math.min(next + ahead, tokens.size() - 1));
+  }
+
+  /** The token read last. */
+  Token last() {
+    return tokens.get(Math.max(0, next - 1));
+  }
+
+  Token take() {
+    Token token = peek();
+    if (next < tokens.size() - 1) {
+      next++;
+    }
+    return token;
+  }
+
+  boolean atEnd() {
+    return peek().kind() == Kind.END;
+  }
+
+  boolean atWord(String word) {
+    return peek().isWord(word);
+  }
+
+  boolean atSymbol(String symbol) {
+    return peek().isSymbol(symbol);
+  }
+
+  boolean takeSymbol(String symbol) {
+    if (atSymbol(symbol)) {
+      take();
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether a rule begins here. */
+  boolean atRule() {
+    return atWord("rule") && peek(1).kind() == Kind.TEXT;
+  }
+
+  /** Whether the next token is the first one of its line. */
+  boolean atLineStart() {
+    return next == 0 || tokens.get(next - 1).spot().line() < peek().spot().line();
+  }
+
+  void expectSymbol(String symbol, String where) {
+    if (!takeSymbol(symbol)) {
+      throw expected("\"" + symbol + "\"", where, null);
+    }
+  }
+
+  Word expect(Kind kind, String what, String where) {
+    if (peek().kind() != kind) {
+      throw expected(what, where, null);
+    }
+    Token token = take();
+    return new Word(token.value(), token.spot());
+  }
+
+  /** Writes the finding that something else was expected here. */
+  Broken expected(String what, String where, @Nullable String maybe) {
+    return refuse(
+        Code.SYNTAX, "Expected %s %s, found %s.".formatted(what, where, peek().shown()), maybe);
+  }
+
+  /** Writes a finding about the next token. */
+  Broken refuse(Code code, String message, @Nullable String maybe) {
+    page.error(code, peek().spot(), message, maybe);
+    return new Broken();
+  }
+}

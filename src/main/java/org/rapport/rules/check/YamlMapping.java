@@ -1,0 +1,235 @@
+package org.rapport.rules.check;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.rapport.model.Millionths;
+import org.rapport.model.Value;
+import org.rapport.rules.check.YamlNode.Entry;
+import org.rapport.rules.check.YamlNode.Mapping;
+import org.rapport.rules.check.YamlNode.Scalar;
+import org.rapport.rules.check.YamlNode.Scalar.Kind;
+import org.rapport.rules.check.YamlNode.Sequence;
+
+/** A mapping whose keys are known; asking for a value tells when it is not as it should be. */
+final class YamlMapping {
+  private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]{1,6})?");
+
+  private final Map<String, YamlNode> values = new LinkedHashMap<>();
+  private final Spot spot;
+  private final Findings.Page page;
+
+  private YamlMapping(Spot spot, Findings.Page page) {
+    this.spot = spot;
+    this.page = page;
+  }
+
+  /**
+   * The node as a mapping of these keys; empty after a finding when it is something else.
+   *
+   * @param what what it is, for messages: {@code an event}
+   */
+  static YamlMapping of(YamlNode node, String what, List<String> keys, Findings.Page page) {
+    YamlMapping mapping = new YamlMapping(node.spot(), page);
+    for (Entry entry : entries(node, what, page)) {
+      if (keys.contains(entry.key())) {
+        mapping.values.put(entry.key(), entry.value());
+      } else {
+        page.error(
+            Code.UNKNOWN_KEY,
+            entry.keySpot(),
+            "%s has no key \"%s\".".formatted(capital(what), entry.key()),
+            Words.maybe(entry.key(), keys));
+      }
+    }
+    return mapping;
+  }
+
+  /** The entries of a mapping, each key once; empty after a finding when it is none. */
+  static List<Entry> entries(YamlNode node, String what, Findings.Page page) {
+    if (!(node instanceof Mapping mapping)) {
+      page.error(
+          Code.YAML_FORM,
+          node.spot(),
+          "%s is written as lines of \"key: value\".".formatted(capital(what)),
+          null);
+      return List.of();
+    }
+    Map<String, Entry> once = new LinkedHashMap<>();
+    for (Entry entry : mapping.entries()) {
+      if (once.putIfAbsent(entry.key(), entry) != null) {
+        page.error(
+            Code.YAML_FORM,
+            entry.keySpot(),
+            "The key \"%s\" is there twice.".formatted(entry.key()),
+            "Maybe delete one of them.");
+      }
+    }
+    return List.copyOf(once.values());
+  }
+
+  /** The items of a sequence; empty after a finding when it is none. */
+  static List<YamlNode> items(YamlNode node, String what, Findings.Page page) {
+    if (node instanceof Sequence sequence) {
+      return sequence.items();
+    }
+    page.error(
+        Code.YAML_FORM, node.spot(), "%s is written as a list.".formatted(capital(what)), null);
+    return List.of();
+  }
+
+  private static String capital(String what) {
+    return Character.toUpperCase(what.charAt(0)) + what.substring(1);
+  }
+
+  Spot spot() {
+    return spot;
+  }
+
+  boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  /** The value as it stands, or null when the key is absent. */
+  @Nullable YamlNode node(String key) {
+    return values.get(key);
+  }
+
+  /** Where the value stands, or the mapping when the key is absent. */
+  Spot spotOf(String key) {
+    YamlNode node = values.get(key);
+    return node == null ? spot : node.spot();
+  }
+
+  /** Tells when the key is absent. */
+  YamlMapping require(String key, String example) {
+    if (!has(key)) {
+      page.error(
+          Code.MISSING_KEY,
+          spot,
+          "The key \"%s\" is missing here.".formatted(key),
+          "Maybe add: %s: %s".formatted(key, example));
+    }
+    return this;
+  }
+
+  /** A text, or null when absent or, after a finding, when it is none. */
+  @Nullable String text(String key) {
+    YamlNode node = values.get(key);
+    return node == null ? null : text(node, "\"" + key + "\"", page);
+  }
+
+  /** A text of 1 to 1,024 characters, or null after a finding. */
+  static @Nullable String text(YamlNode node, String what, Findings.Page page) {
+    if (node instanceof Scalar scalar
+        && scalar.kind() != Kind.NOTHING
+        && !scalar.text().isBlank()
+        && scalar.text().length() <= Value.MAX_TEXT_LENGTH) {
+      return scalar.text();
+    }
+    page.error(
+        Code.WRONG_VALUE,
+        node.spot(),
+        "%s is a text of 1 to %d characters.".formatted(capital(what), Value.MAX_TEXT_LENGTH),
+        null);
+    return null;
+  }
+
+  /** A whole number, or null when absent or, after a finding, when it is none of the range. */
+  @Nullable Integer whole(String key, int atLeast, int atMost) {
+    YamlNode node = values.get(key);
+    return node == null ? null : whole(node, "\"" + key + "\"", atLeast, atMost, page);
+  }
+
+  /** A whole number of the range, or null after a finding. */
+  static @Nullable Integer whole(
+      YamlNode node, String what, int atLeast, int atMost, Findings.Page page) {
+    Long millionths = exact(node);
+    if (millionths != null
+        && millionths % Millionths.ONE == 0
+        && millionths >= atLeast * Millionths.ONE
+        && millionths <= atMost * Millionths.ONE) {
+      return (int) (millionths / Millionths.ONE);
+    }
+    page.error(
+        Code.WRONG_VALUE,
+        node.spot(),
+        "%s is a whole number from %d to %d.".formatted(capital(what), atLeast, atMost),
+        null);
+    return null;
+  }
+
+  /** A number in millionths, or null when absent or, after a finding, when it is none. */
+  @Nullable Long number(String key) {
+    YamlNode node = values.get(key);
+    return node == null ? null : number(node, "\"" + key + "\"", page);
+  }
+
+  /** A number in millionths, or null after a finding. */
+  static @Nullable Long number(YamlNode node, String what, Findings.Page page) {
+    Long millionths = exact(node);
+    if (millionths == null) {
+      page.error(
+          Code.WRONG_VALUE,
+          node.spot(),
+          "%s is a number of at most six places, up to a billion.".formatted(capital(what)),
+          null);
+    }
+    return millionths;
+  }
+
+  /** {@code true} or {@code false}; false when absent or, after a finding, when neither. */
+  boolean flag(String key) {
+    YamlNode node = values.get(key);
+    if (node == null) {
+      return false;
+    }
+    if (node instanceof Scalar scalar && scalar.kind() == Kind.FLAG) {
+      return scalar.text().equals("true");
+    }
+    page.error(Code.WRONG_VALUE, node.spot(), "\"%s\" is true or false.".formatted(key), null);
+    return false;
+  }
+
+  /** A single value as a value of the model, or null after a finding. */
+  static @Nullable Value value(YamlNode node, String what, Findings.Page page) {
+    if (node instanceof Scalar scalar) {
+      return value(scalar, what, page);
+    }
+    page.error(
+        Code.WRONG_VALUE,
+        node.spot(),
+        "%s is a number, a text, true or false.".formatted(capital(what)),
+        null);
+    return null;
+  }
+
+  private static @Nullable Value value(Scalar scalar, String what, Findings.Page page) {
+    return switch (scalar.kind()) {
+      case NOTHING -> new Value.Removed();
+      case FLAG -> new Value.Flag(scalar.text().equals("true"));
+      case NUMBER -> {
+        Long millionths = number(scalar, what, page);
+        yield millionths == null ? null : new Value.Numeric(millionths);
+      }
+      case TEXT -> {
+        String text = text(scalar, what, page);
+        yield text == null ? null : new Value.Text(text);
+      }
+    };
+  }
+
+  private static @Nullable Long exact(YamlNode node) {
+    if (node instanceof Scalar scalar
+        && scalar.kind() == Kind.NUMBER
+        && scalar.text().length() <= 20
+        && NUMBER.matcher(scalar.text()).matches()) {
+      BigDecimal number = new BigDecimal(scalar.text());
+      return Millionths.accepts(number) ? Millionths.of(number) : null;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,201 @@
+package org.rapport.store;
+
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.rapport.model.AttributeReading;
+import org.rapport.model.DayCount;
+import org.rapport.model.DayValue;
+import org.rapport.model.Timeline;
+import org.rapport.model.Timeline.AccountReading;
+import org.rapport.model.Timeline.Part;
+import org.rapport.model.Timeline.SingleEvent;
+import org.rapport.model.Value;
+
+/** Puts a timeline together from the rows of {@link TimelineSql#TIMELINE}. */
+final class TimelineReader {
+  private static final int NAME = 2;
+  private static final int OTHER = 3;
+  private static final int AT = 4;
+  private static final int OTHER_AT = 5;
+  private static final int DAY = 6;
+  private static final int COUNT = 7;
+  private static final int VISITS = 8;
+  private static final int NUMBER = 9;
+  private static final int TOTAL = 10;
+  private static final int FLAG = 11;
+  private static final int WORDS = 12;
+  private static final int KEY = 13;
+
+  private final Instant latest;
+  private final Map<Long, Share> shares = new LinkedHashMap<>();
+
+  private TimelineReader(Instant latest) {
+    this.latest = latest;
+  }
+
+  /** The timeline in these rows, empty when nothing is known before the latest instant. */
+  static Optional<Timeline> read(String customerId, Instant latest, RowSet<Row> rows) {
+    TimelineReader reader = new TimelineReader(latest);
+    for (Row row : rows) {
+      reader.take(row);
+    }
+    return reader.timeline(customerId);
+  }
+
+  private Optional<Timeline> timeline(String customerId) {
+    List<Part> parts = new ArrayList<>();
+    for (Share share : shares.values()) {
+      Instant firstSeenAt = share.firstSeenAt;
+      if (firstSeenAt != null && firstSeenAt.isBefore(latest)) {
+        parts.add(share.part(firstSeenAt));
+      } else if (parts.isEmpty()) {
+        return Optional.empty(); // the customer's own part comes first: nothing is known
+      }
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(new Timeline(customerId, parts));
+  }
+
+  private void take(Row row) {
+    int sort = row.getInteger(0);
+    Share share = shares.computeIfAbsent(row.getLong(1), ref -> new Share());
+    switch (sort) {
+      case TimelineSql.PART -> {
+        share.linkedAt = instant(row, AT);
+        share.firstSeenAt = instant(row, OTHER_AT);
+      }
+      case TimelineSql.ACCOUNT ->
+          share.accounts.add(new AccountReading(row.getString(NAME), at(row)));
+      case TimelineSql.DAY ->
+          share
+              .days(row.getString(NAME))
+              .put(
+                  row.getLocalDate(DAY),
+                  new Counted(row.getInteger(COUNT), row.getInteger(VISITS)));
+      case TimelineSql.DAY_VALUE ->
+          share
+              .values(row.getString(NAME), row.getLocalDate(DAY))
+              .put(
+                  row.getString(OTHER),
+                  new DayValue(
+                      row.getInteger(COUNT), row.getLong(TOTAL), row.getLong(NUMBER), at(row)));
+      case TimelineSql.EVENT ->
+          share.events.add(
+              new Single(row.getString(NAME), at(row), row.getBoolean(FLAG), row.getUUID(KEY)));
+      default -> share.take(reading(row), row.getUUID(KEY));
+    }
+  }
+
+  private static AttributeReading reading(Row row) {
+    return new AttributeReading(row.getString(NAME), row.getString(OTHER), value(row), at(row));
+  }
+
+  private static Value value(Row row) {
+    if (row.getLong(NUMBER) != null) {
+      return new Value.Numeric(row.getLong(NUMBER));
+    }
+    if (row.getString(WORDS) != null) {
+      return new Value.Text(row.getString(WORDS));
+    }
+    return row.getBoolean(FLAG) != null
+        ? new Value.Flag(row.getBoolean(FLAG))
+        : new Value.Removed();
+  }
+
+  private static Instant at(Row row) {
+    return row.getOffsetDateTime(AT).toInstant();
+  }
+
+  private static @Nullable Instant instant(Row row, int column) {
+    return row.getOffsetDateTime(column) == null ? null : row.getOffsetDateTime(column).toInstant();
+  }
+
+  private record Counted(int count, int visits) {}
+
+  private record Single(String type, Instant at, boolean visit, UUID key) {}
+
+  private record TypeDay(String type, LocalDate day) {}
+
+  /** A part in the making. */
+  private static final class Share {
+    private @Nullable Instant linkedAt;
+    private @Nullable Instant firstSeenAt;
+    private final List<AccountReading> accounts = new ArrayList<>();
+    private final SortedMap<String, SortedMap<LocalDate, Counted>> days = new TreeMap<>();
+    private final Map<TypeDay, SortedMap<String, DayValue>> values = new HashMap<>();
+    private final List<Single> events = new ArrayList<>();
+    private final List<AttributeReading> readings = new ArrayList<>();
+    private final Map<UUID, SortedMap<String, Long>> numbers = new HashMap<>();
+
+    SortedMap<LocalDate, Counted> days(String type) {
+      return days.computeIfAbsent(type, name -> new TreeMap<>());
+    }
+
+    SortedMap<String, DayValue> values(String type, LocalDate day) {
+      return values.computeIfAbsent(new TypeDay(type, day), cell -> new TreeMap<>());
+    }
+
+    void take(AttributeReading reading, UUID key) {
+      readings.add(reading);
+      if (!reading.origin().isEmpty() && reading.value() instanceof Value.Numeric number) {
+        numbers
+            .computeIfAbsent(key, event -> new TreeMap<>())
+            .put(reading.name(), number.millionths());
+      }
+    }
+
+    Part part(Instant firstSeen) {
+      accounts.sort(
+          Comparator.comparing(AccountReading::firstAt).thenComparing(AccountReading::accountId));
+      events.sort(Comparator.comparing(Single::at).thenComparing(Single::key));
+      readings.sort(
+          Comparator.comparing(AttributeReading::occurredAt)
+              .thenComparing(AttributeReading::origin)
+              .thenComparing(AttributeReading::name)
+              .thenComparing(reading -> reading.value().toString()));
+      return new Part(linkedAt, firstSeen, accounts, wholeDays(), singleEvents(), readings);
+    }
+
+    private SortedMap<String, List<DayCount>> wholeDays() {
+      SortedMap<String, List<DayCount>> whole = new TreeMap<>();
+      days.forEach(
+          (type, counts) -> {
+            List<DayCount> list = new ArrayList<>(counts.size());
+            counts.forEach(
+                (day, counted) ->
+                    list.add(
+                        new DayCount(
+                            day,
+                            counted.count(),
+                            counted.visits(),
+                            values.getOrDefault(new TypeDay(type, day), new TreeMap<>()))));
+            whole.put(type, list);
+          });
+      return whole;
+    }
+
+    private List<SingleEvent> singleEvents() {
+      return events.stream()
+          .map(
+              event ->
+                  new SingleEvent(
+                      event.type(),
+                      event.at(),
+                      event.visit(),
+                      numbers.getOrDefault(event.key(), new TreeMap<>())))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.rapport.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+  private static TestDatabase test;
+
+  @BeforeAll
+  static void open() {
+    test = TestDatabase.create();
+  }
+
+  @AfterAll
+  static void close() {
+    test.close();
+  }
+
+  @Test
+  void answersAPing() {
+    assertThat(TestDatabase.await(test.database().ping().map("answered"))).isEqualTo("answered");
+  }
+
+  @Test
+  void migratingAgainChangesNothing() {
+    String before = test.query("SELECT count(*) FROM rapport.flyway_schema_history");
+    Migrations.run(test.settings());
+    assertThat(test.query("SELECT count(*) FROM rapport.flyway_schema_history")).isEqualTo(before);
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsUnavailable() {
+    DatabaseSettings nobody = new DatabaseSettings("127.0.0.1", 1, "rapport", "rapport", "secret");
+    Vertx vertx = Vertx.vertx();
+    Database database = Database.connect(vertx, nobody);
+    assertThatThrownBy(() -> TestDatabase.await(database.ping()))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("The database does not answer");
+    TestDatabase.await(database.close());
+    TestDatabase.await(vertx.close());
+  }
+}

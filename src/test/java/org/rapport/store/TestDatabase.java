@@ -1,0 +1,139 @@
+package org.rapport.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A migrated, empty database of its own on a real server, for a test class: make it before all
+ * tests, close it after. The server is one for the JVM, its data in {@code target/}, and goes with
+ * the JVM.
+ */
+public final class TestDatabase implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+  private static final String TEMPLATE = "template_rapport";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final DatabaseSettings settings;
+  private final Vertx vertx;
+  private final Database database;
+
+  private TestDatabase(DatabaseSettings settings) {
+    this.settings = settings;
+    this.vertx = Vertx.vertx();
+    this.database = Database.connect(vertx, settings);
+  }
+
+  /** Makes an empty database with the schema of today. */
+  public static TestDatabase create() {
+    DatabaseSettings server = Server.SETTINGS;
+    String name = "test_" + COUNT.incrementAndGet();
+    execute(server, "CREATE DATABASE %s TEMPLATE %s".formatted(name, TEMPLATE));
+    return new TestDatabase(server.withDatabase(name));
+  }
+
+  /** How to connect to it. */
+  public DatabaseSettings settings() {
+    return settings;
+  }
+
+  /** The Vert.x instance its connections live on. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** Connections to it. */
+  public Database database() {
+    return database;
+  }
+
+  /** Empties all tables, so that each try of a property begins with nothing. */
+  public void clear() {
+    execute(
+        settings,
+        "TRUNCATE rapport.customer, rapport.event_type, rapport.message_key, rapport.event,"
+            + " rapport.activity, rapport.extract, rapport.activity_value, rapport.attribute,"
+            + " rapport.identity_link, rapport.account_membership, rapport.decision,"
+            + " rapport.decision_body, rapport.idempotency, rapport.decision_summary,"
+            + " rapport.latest_decision, rapport.rulebase_build");
+  }
+
+  /** Runs one statement past the stores. */
+  public void execute(String sql) {
+    execute(settings, sql);
+  }
+
+  /** The first column of the first row that a statement past the stores answers. */
+  public String query(String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits for a future and gives what it came to; its failure is thrown as it is. */
+  public static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    await(database.close());
+    await(vertx.close());
+    execute(Server.SETTINGS, "DROP DATABASE %s WITH (FORCE)".formatted(settings.database()));
+  }
+
+  private static void execute(DatabaseSettings where, String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(where.jdbcUrl(), where.user(), where.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Started by the first test that needs it. */
+  private static final class Server {
+    static final DatabaseSettings SETTINGS = start();
+
+    private static DatabaseSettings start() {
+      Path home = Path.of("target", "test-postgres");
+      try {
+        PostgresBinaries.deleteAll(home.resolve("data"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      DatabaseSettings server = EmbeddedPostgres.start(home).settings();
+      TestDatabase.execute(server, "CREATE DATABASE " + TEMPLATE);
+      Migrations.run(server.withDatabase(TEMPLATE));
+      return server;
+    }
+  }
+}
