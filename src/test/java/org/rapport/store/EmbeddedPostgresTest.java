@@ -148,7 +148,8 @@ class EmbeddedPostgresTest {
       // Completes when the process is gone, and fails the test when it stays.
       ProcessHandle.of(orphan)
           .ifPresent(process -> process.onExit().orTimeout(30, TimeUnit.SECONDS).join());
-      assertThat(ProcessHandle.of(orphan).map(ProcessHandle::isAlive)).isNotEqualTo(Optional.of(true));
+      assertThat(ProcessHandle.of(orphan).map(ProcessHandle::isAlive))
+          .isNotEqualTo(Optional.of(true));
     }
   }
 
