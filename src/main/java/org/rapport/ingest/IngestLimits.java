@@ -8,6 +8,11 @@ public final class IngestLimits {
   /** The most items in one body. */
   public static final int MAX_ITEMS = 10_000;
 
+  /**
+   * The most values in the items of one body: each costs some ten times its bytes while it is read.
+   */
+  public static final int MAX_VALUES = 1_000_000;
+
   /** The largest item, in characters of its JSON without white space. */
   public static final int MAX_ITEM_CHARACTERS = 128 * 1024;
 

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rapport.ingest.JsonTree.Fields;
+import org.rapport.ingest.TreeReader.ValueCount;
 
 /**
  * Reads a body as one JSON value, token by token; the items of a batch each within their own
@@ -57,7 +58,7 @@ final class JsonBody {
 
   /** The whole body as one value within the limits of an item. */
   static JsonTree tree(byte[] body) throws MalformedBodyException {
-    return read(body, TreeReader::read);
+    return read(body, parser -> TreeReader.read(parser, new ValueCount()));
   }
 
   /** The body as a list of items. */
@@ -105,7 +106,7 @@ final class JsonBody {
         }
         items = items(parser, "/" + listName);
       } else if (wanted.test(name)) {
-        JsonTree value = TreeReader.read(parser);
+        JsonTree value = TreeReader.read(parser, new ValueCount());
         byName.put(name, value);
         refused = value instanceof JsonTree.Refused ? value : refused;
       } else {
@@ -118,17 +119,25 @@ final class JsonBody {
   private static List<JsonTree> items(JsonParser parser, String pointer)
       throws IOException, MalformedBodyException {
     List<JsonTree> items = new ArrayList<>();
+    ValueCount count = new ValueCount();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (items.size() == IngestLimits.MAX_ITEMS) {
-        throw new MalformedBodyException(
-            BodyProblem.TOO_MANY_ITEMS,
-            pointer,
-            "The body has more than %d items.".formatted(IngestLimits.MAX_ITEMS),
-            "the queue was sent in one piece; send smaller batches.");
+        throw tooMany(pointer, "The body has more than %d items.", IngestLimits.MAX_ITEMS);
       }
-      items.add(TreeReader.read(parser));
+      items.add(TreeReader.read(parser, count));
+      if (count.isTooMany()) {
+        throw tooMany(pointer, "The items hold more than %d values.", IngestLimits.MAX_VALUES);
+      }
     }
     return items;
+  }
+
+  private static MalformedBodyException tooMany(String pointer, String what, int limit) {
+    return new MalformedBodyException(
+        BodyProblem.TOO_MANY_ITEMS,
+        pointer,
+        what.formatted(limit),
+        "the queue was sent in one piece; send smaller batches.");
   }
 
   private interface Reading<T> {

@@ -78,6 +78,15 @@ class MalformedBodyTest {
   }
 
   @Test
+  void valuesAreLimited() {
+    String list = "[" + "0,".repeat(20_000) + "0]";
+    String items = String.join(",", Collections.nCopies(51, list));
+
+    assertThat(segment("{'batch':[" + items + "]}"))
+        .hasMessageContaining("more than 1000000 values");
+  }
+
+  @Test
   void nestingThatNobodyReadsOver() {
     String deep = "[".repeat(20_000) + "]".repeat(20_000);
 
