@@ -19,8 +19,7 @@ CREATE TABLE decision_body (
   answer bytea NOT NULL,
   body bytea NOT NULL
 );
--- The bodies are compressed where they are large; nothing ever searches in them.
-ALTER TABLE decision_body ALTER COLUMN answer SET STORAGE MAIN;
+-- For erasing all that was ever said about one customer.
 CREATE INDEX decision_body_by_customer ON decision_body (customer_id);
 
 CREATE TABLE idempotency (

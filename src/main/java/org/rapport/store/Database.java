@@ -77,6 +77,7 @@ public final class Database {
         // and planning anew for each statement would cost more than many a statement.
         .addProperty("plan_cache_mode", "force_generic_plan")
         .addProperty("enable_seqscan", "off")
+        .addProperty("enable_bitmapscan", "off")
         .addProperty("enable_hashjoin", "off")
         .addProperty("enable_mergejoin", "off");
   }
@@ -93,12 +94,20 @@ public final class Database {
 
   /** Does work in a transaction; once more when another transaction was in the way. */
   <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
+    Function<SqlConnection, Future<T>> guarded =
+        connection -> {
+          try {
+            return work.apply(connection);
+          } catch (RuntimeException e) {
+            return Future.failedFuture(e); // rolls back, as any other failure does
+          }
+        };
     return writes
-        .withTransaction(work)
+        .withTransaction(guarded)
         .recover(
             failure ->
                 StoreFailures.isConflict(failure)
-                    ? writes.withTransaction(work)
+                    ? writes.withTransaction(guarded)
                     : Future.failedFuture(failure))
         .recover(failure -> Future.failedFuture(StoreFailures.translated(failure)));
   }

@@ -110,7 +110,7 @@ public final class EventStore {
                     eventType,
                     Columns.limit(from == null ? Instant.MIN : from),
                     to == null ? last : Columns.limit(to),
-                    after == null ? last : Columns.stored(after.occurredAt()),
+                    after == null ? last : Columns.limit(after.occurredAt()),
                     after == null ? LAST_KEY : after.key(),
                     Math.min(Math.max(limit, 1), MAX_EVENTS)))
             .map(

@@ -1,11 +1,15 @@
 package org.rapport.store;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Level;
@@ -17,9 +21,14 @@ import org.rapport.model.SegmentLevel;
  * rulebase.
  */
 public final class LatestDecisions {
+  private static final int MAX_ROWS = 1_000;
+
+  private final SqlClient reads;
 
   /** A view on this database. */
-  public LatestDecisions(Database database) {}
+  public LatestDecisions(Database database) {
+    this.reads = database.reads();
+  }
 
   /** One customer's latest decision in short. */
   public record Latest(
@@ -43,7 +52,7 @@ public final class LatestDecisions {
    * @param segment only customers in this segment, when given
    * @param level only at this level of it, when given
    * @param band only in this band, when given
-   * @param idContains only ids that contain this text, when given
+   * @param idContains only ids that contain this text, letter for letter, when given
    * @param after the last row read, when going on
    * @param limit 1 to 1,000
    */
@@ -59,7 +68,75 @@ public final class LatestDecisions {
 
   /** The customers that fit, in the order asked for. */
   public Future<List<Latest>> list(Filter filter) {
-    throw new UnsupportedOperationException(filter.toString());
+    List<@Nullable String> texts = new ArrayList<>();
+    texts.add(filter.rulebase());
+    texts.add(filter.band());
+    texts.add(filter.idContains());
+    if (texts.stream().anyMatch(text -> text != null && !Storable.canStore(text))) {
+      return Future.succeededFuture(List.of());
+    }
+    Latest after = filter.after();
+    return StoreFailures.translate(
+        reads
+            .preparedQuery(statement(filter.sort()))
+            .execute(
+                Columns.tuple(
+                    filter.rulebase(),
+                    words(filter.segment(), filter.level()),
+                    filter.band(),
+                    filter.idContains(),
+                    after == null ? null : place(filter.sort(), after),
+                    after == null ? null : after.customerId(),
+                    Math.min(Math.max(filter.limit(), 1), MAX_ROWS)))
+            .map(
+                rows -> {
+                  List<Latest> list = new ArrayList<>();
+                  for (Row row : rows) {
+                    list.add(latest(row));
+                  }
+                  return list;
+                }));
+  }
+
+  private static String statement(Sort sort) {
+    return switch (sort) {
+      case SCORE_DESCENDING -> LatestSql.BY_SCORE_DESCENDING;
+      case SCORE_ASCENDING -> LatestSql.BY_SCORE_ASCENDING;
+      case CUSTOMER_ID -> LatestSql.BY_CUSTOMER_ID;
+      case DECIDED_AT_DESCENDING -> LatestSql.BY_DECIDED_AT_DESCENDING;
+    };
+  }
+
+  private static Object place(Sort sort, Latest after) {
+    return sort == Sort.DECIDED_AT_DESCENDING
+        ? Columns.stored(after.decidedAt())
+        : (Object) after.summary().score();
+  }
+
+  private static String @Nullable [] words(@Nullable Segment segment, @Nullable Level level) {
+    if (segment == null) {
+      return null;
+    }
+    return segment.levels().stream()
+        .filter(each -> level == null || each == level)
+        .map(each -> DecisionRows.word(segment, each))
+        .toArray(String[]::new);
+  }
+
+  private static Latest latest(Row row) {
+    return new Latest(
+        row.getString(0),
+        row.getUUID(1),
+        row.getOffsetDateTime(2).toInstant(),
+        row.getOffsetDateTime(3).toInstant(),
+        new DecisionRecord.Summary(
+            row.getInteger(4),
+            row.getLong(5),
+            row.getString(6),
+            row.getString(7),
+            row.getString(8),
+            DecisionRows.segments(row.getArrayOfStrings(9)),
+            row.getString(10)));
   }
 
   /** One customer's latest decision, empty when there is none. */
@@ -70,13 +147,36 @@ public final class LatestDecisions {
   /** The segments of the decision with the greatest as-of strictly before this; empty when none. */
   public Future<List<SegmentLevel>> segmentsBefore(
       String customerId, String rulebase, Instant asOf) {
-    throw new UnsupportedOperationException(customerId + rulebase + asOf);
+    if (!Storable.canStore(customerId) || !Storable.canStore(rulebase)) {
+      return Future.succeededFuture(List.of());
+    }
+    return StoreFailures.translate(
+        reads
+            .preparedQuery(DecisionSql.SEGMENTS_BEFORE)
+            .execute(Columns.tuple(customerId, rulebase, Columns.limit(asOf)))
+            .map(
+                rows ->
+                    rows.size() == 0
+                        ? List.of()
+                        : DecisionRows.segments(rows.iterator().next().getArrayOfStrings(0))));
   }
 
   /** Which of these customers have a decision as of exactly this instant, by this version. */
   public Future<Set<String>> decidedAsOf(
       List<String> customerIds, String rulebase, String version, Instant asOf) {
-    throw new UnsupportedOperationException(customerIds + rulebase + version + asOf);
+    String[] ids = customerIds.stream().filter(Storable::canStore).toArray(String[]::new);
+    return StoreFailures.translate(
+        reads
+            .preparedQuery(DecisionSql.DECIDED_AS_OF)
+            .execute(Columns.tuple(ids, rulebase, version, Columns.stored(asOf)))
+            .map(
+                rows -> {
+                  Set<String> decided = new TreeSet<>();
+                  for (Row row : rows) {
+                    decided.add(row.getString(0));
+                  }
+                  return decided;
+                }));
   }
 
   /**
@@ -105,6 +205,10 @@ public final class LatestDecisions {
 
   /** Counts the population up. */
   public Future<Population> population(String rulebase) {
-    throw new UnsupportedOperationException(rulebase);
+    return StoreFailures.translate(
+        reads
+            .preparedQuery(LatestSql.POPULATION)
+            .execute(Columns.tuple(rulebase))
+            .map(PopulationReader::read));
   }
 }

@@ -1,0 +1,103 @@
+package org.rapport.store;
+
+/** The statements of the decision log: constant texts whose parameters are whole columns. */
+final class DecisionSql {
+  private DecisionSql() {}
+
+  static final String CLAIM_KEYS =
+      """
+      INSERT INTO idempotency (caller, key, request_hash, decision_id)
+      SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[], $4::uuid[])
+      ON CONFLICT DO NOTHING
+      RETURNING decision_id
+      """;
+
+  private static final String STORED =
+      """
+      SELECT decision.decision_id, decision.caller, decision.as_of, decision.received_at,
+        decision.decided_at, decision.rulebase, decision.version, decision.build,
+        decision.fallback, said.customer_id, said.answer, said.body
+      """;
+
+  static final String FIND =
+      STORED
+          + """
+          FROM decision JOIN decision_body said USING (decision_id)
+          WHERE decision.decision_id = $1
+          """;
+
+  static final String FIND_BY_KEYS =
+      STORED
+          + """
+          , claimed.caller, claimed.key, claimed.request_hash
+          FROM unnest($1::text[], $2::text[]) AS wanted (caller, key)
+            CROSS JOIN LATERAL (
+              SELECT * FROM idempotency
+              WHERE idempotency.caller = wanted.caller AND idempotency.key = wanted.key
+              OFFSET 0) AS claimed
+            CROSS JOIN LATERAL (
+              SELECT * FROM decision WHERE decision_id = claimed.decision_id OFFSET 0) AS decision
+            CROSS JOIN LATERAL (
+              SELECT * FROM decision_body WHERE decision_id = claimed.decision_id OFFSET 0) AS said
+          """;
+
+  static final String ADD_HEADERS =
+      """
+      INSERT INTO decision (decision_id, caller, as_of, received_at, decided_at, rulebase, version,
+        build, fallback)
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[],
+        $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::bool[])
+      """;
+
+  static final String ADD_BODIES =
+      """
+      INSERT INTO decision_body (decision_id, customer_id, answer, body)
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[])
+      """;
+
+  static final String ADD_SUMMARIES =
+      """
+      INSERT INTO decision_summary (rulebase, customer_id, as_of, decided_at, decision_id, score,
+        raw, band, phase, evidence, segments, action, version)
+      SELECT rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
+        evidence, string_to_array(segments, ','), action, version
+      FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::uuid[],
+        $6::int4[], $7::int8[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
+        $13::text[])
+        AS added (rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
+          evidence, segments, action, version)
+      """;
+
+  static final String PUT_LATEST =
+      """
+      INSERT INTO latest_decision AS known (rulebase, customer_id, as_of, decided_at, decision_id,
+        score, raw, band, phase, evidence, segments, action)
+      SELECT rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
+        evidence, string_to_array(segments, ','), action
+      FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::uuid[],
+        $6::int4[], $7::int8[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+        AS added (rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
+          evidence, segments, action)
+      ON CONFLICT (rulebase, customer_id) DO UPDATE SET
+        as_of = excluded.as_of, decided_at = excluded.decided_at,
+        decision_id = excluded.decision_id, score = excluded.score, raw = excluded.raw,
+        band = excluded.band, phase = excluded.phase, evidence = excluded.evidence,
+        segments = excluded.segments, action = excluded.action
+      WHERE (excluded.as_of, excluded.decided_at, excluded.decision_id)
+        > (known.as_of, known.decided_at, known.decision_id)
+      """;
+
+  static final String SEGMENTS_BEFORE =
+      """
+      SELECT segments FROM decision_summary
+      WHERE customer_id = $1 AND rulebase = $2 AND as_of < $3
+      ORDER BY as_of DESC, decided_at DESC, decision_id DESC
+      LIMIT 1
+      """;
+
+  static final String DECIDED_AS_OF =
+      """
+      SELECT DISTINCT customer_id FROM decision_summary
+      WHERE customer_id = ANY ($1::text[]) AND rulebase = $2 AND version = $3 AND as_of = $4
+      """;
+}

@@ -1,0 +1,129 @@
+package org.rapport.decision;
+
+import static org.rapport.store.TestDatabase.await;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.rapport.model.Event;
+import org.rapport.model.EventBatch;
+import org.rapport.model.Subject;
+import org.rapport.model.Value;
+import org.rapport.rules.Rulebase;
+import org.rapport.rules.RulebaseCompiler;
+import org.rapport.rules.check.RulebaseChecker;
+import org.rapport.store.BuildStore;
+import org.rapport.store.CustomerStore;
+import org.rapport.store.DatabaseSettings;
+import org.rapport.store.DecisionLog;
+import org.rapport.store.EventStore;
+import org.rapport.store.LatestDecisions;
+import org.rapport.store.TestDatabase;
+
+/** All use cases wired up on a real database and a real rulebase, at a fixed time. */
+final class House implements AutoCloseable {
+
+  static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
+  static final Instant MIDNIGHT = Instant.parse("2026-03-01T00:00:00Z");
+
+  final TestDatabase database = TestDatabase.create();
+  final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  final RulesPool pool = new RulesPool(database.vertx(), 2);
+  final Stores stores =
+      new Stores(
+          new EventStore(database.database()),
+          new CustomerStore(database.database()),
+          new DecisionLog(database.vertx(), database.database()),
+          new LatestDecisions(database.database()));
+  final LiveRulebases rulebases =
+      await(start().start(List.of(SmallRulebase.source()), "small")).live();
+  final Decider decider = new Decider(rulebases, stores, pool, clock);
+  final Reading reading = new Reading(rulebases, stores, pool, clock);
+  final Intake intake = new Intake(stores.events(), pool);
+  final BulkDeciding bulk = new BulkDeciding(rulebases, stores, decider, pool);
+
+  RulebaseStart start() {
+    return new RulebaseStart(
+        pool,
+        new BuildStore(database.database()),
+        stores.events(),
+        new RulebaseChecker(),
+        new RulebaseCompiler(),
+        clock);
+  }
+
+  Rulebase rulebase() {
+    return rulebases.get("small");
+  }
+
+  Answer decide(DecisionRequest request) {
+    return await(decider.decide(request, "tests"));
+  }
+
+  long count(String table) {
+    return Long.parseLong(database.query("SELECT count(*) FROM rapport." + table));
+  }
+
+  /** A customer who signed up, bought a plan and watched a lesson a day for a month. */
+  void learner(String customerId, String plan, int lessonsUntilDay) {
+    List<Event> events = new ArrayList<>();
+    events.add(event(customerId, "Signed Up", "2026-01-02T10:00:00Z", Map.of()));
+    events.add(
+        event(
+            customerId,
+            "Plan Bought",
+            "2026-01-20T11:00:00Z",
+            Map.of("plan", new Value.Text(plan))));
+    for (int day = 1; day <= lessonsUntilDay; day++) {
+      events.add(
+          event(
+              customerId,
+              "Lesson Watched",
+              "2026-02-%02dT12:30:00Z".formatted(day),
+              Map.of("minutes", new Value.Numeric(12_500_000))));
+    }
+    await(intake.accept(new EventBatch(NOW, events, List.of())));
+  }
+
+  private static Event event(
+      String customerId, String type, String at, Map<String, Value> properties) {
+    return new Event(
+        0,
+        customerId + type + at,
+        "",
+        Subject.customer(customerId),
+        "acme",
+        Instant.parse(at),
+        null,
+        new Event.Occurrence(type, true, json(properties), new TreeMap<>(properties)));
+  }
+
+  private static String json(Map<String, Value> properties) {
+    if (properties.get("plan") instanceof Value.Text plan) {
+      return "{\"plan\":\"%s\"}".formatted(plan.text());
+    }
+    return properties.isEmpty() ? "{}" : "{\"minutes\":12.50}";
+  }
+
+  /** A connection past the stores. */
+  Connection connect() throws SQLException {
+    DatabaseSettings settings = database.settings();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%d/%s"
+            .formatted(settings.host(), settings.port(), settings.database()),
+        settings.user(),
+        settings.password());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
