@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
 import org.rapport.analysis.FactView;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleCard;
+import org.rapport.model.AttributeReading;
 import org.rapport.model.CustomerHistory;
 import org.rapport.model.DecisionBasis;
 import org.rapport.model.DecisionInputs;
@@ -155,6 +157,14 @@ public final class Rulebase {
       return FactViews.of(
           checked.catalogue(), new CustomerFacts(checked.catalogue(), history, asOf));
     }
+  }
+
+  /**
+   * The latest reading of each attribute, stated or set by an event, by the name that rules know it
+   * by; those outside the catalogue too.
+   */
+  public SortedMap<String, AttributeReading> attributes(CustomerHistory history, Instant asOf) {
+    return new CustomerFacts(checked.catalogue(), history, asOf).latestReadings();
   }
 
   private Scoring.Scored scored(CustomerHistory history, Instant asOf) {
