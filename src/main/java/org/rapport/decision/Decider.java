@@ -63,8 +63,12 @@ public final class Decider {
     return decideBy(rulebase, request, caller);
   }
 
-  /** Decides by this rulebase, whichever is live meanwhile. */
-  Future<Answer> decideBy(Rulebase rulebase, DecisionRequest request, String caller) {
+  /**
+   * Decides by this rulebase, whichever is live meanwhile: for several decisions of one request.
+   *
+   * @return fails as {@link #decide} does
+   */
+  public Future<Answer> decideBy(Rulebase rulebase, DecisionRequest request, String caller) {
     Instant receivedAt = now();
     return pool.toldHere(
         gate.pass(

@@ -9,6 +9,7 @@ import org.rapport.decision.Answer;
 import org.rapport.decision.Decider;
 import org.rapport.decision.DecisionRequest;
 import org.rapport.decision.LiveRulebases;
+import org.rapport.rules.Rulebase;
 
 /**
  * {@code POST /v1/decisions/batch}: decides about many customers, a few at a time, and writes each
@@ -30,18 +31,20 @@ final class BatchOperation {
         .compose(
             requests -> {
               // An unknown rulebase is wrong for all of them alike: one problem, not a thousand.
-              rulebases.get(requests.get(0).rulebase());
-              return new Run(exchange, requests).begin();
+              Rulebase rulebase = rulebases.get(requests.get(0).rulebase());
+              return new Run(exchange, rulebase, requests).begin();
             });
   }
 
   private final class Run {
     private final Exchange exchange;
+    private final Rulebase rulebase;
     private final List<DecisionRequest> requests;
     private final HttpServerResponse response;
 
-    Run(Exchange exchange, List<DecisionRequest> requests) {
+    Run(Exchange exchange, Rulebase rulebase, List<DecisionRequest> requests) {
       this.exchange = exchange;
+      this.rulebase = rulebase;
       this.requests = requests;
       this.response = exchange.context().response();
     }
@@ -78,7 +81,7 @@ final class BatchOperation {
     private Future<byte[]> one(DecisionRequest request) {
       Future<byte[]> answer;
       try {
-        answer = decider.decide(request, exchange.caller()).map(Answer::json);
+        answer = decider.decideBy(rulebase, request, exchange.caller()).map(Answer::json);
       } catch (RuntimeException e) {
         answer = Future.failedFuture(e);
       }

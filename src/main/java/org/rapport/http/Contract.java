@@ -46,20 +46,29 @@ final class Contract {
   }
 
   private static JsonObject pruned() throws IOException {
-    JsonNode contract = new YAMLMapper().readTree(bytes());
-    ObjectNode parameters = (ObjectNode) contract.path("components");
-    parameters.retain("parameters");
+    ObjectNode contract = (ObjectNode) new YAMLMapper().readTree(bytes());
+    contract.remove("security");
+    ObjectNode components = (ObjectNode) contract.path("components");
+    components.retain("parameters");
+    components.path("parameters").forEach(Contract::untyped);
     for (JsonNode path : contract.path("paths")) {
       for (JsonNode operation : path) {
-        if (operation instanceof ObjectNode object && object.has("operationId")) {
-          object.remove(OPERATION_PARTS);
-          object.putObject("responses").putObject("200").put("description", "An answer.");
-        }
+        operation.path("parameters").forEach(Contract::untyped);
+        ((ObjectNode) operation)
+            .remove(OPERATION_PARTS)
+            .putObject("responses")
+            .putObject("200")
+            .put("description", "An answer.");
       }
     }
-    ((ObjectNode) contract).remove("security");
     Map<String, Object> map =
         new ObjectMapper().convertValue(contract, new TypeReference<Map<String, Object>>() {});
     return new JsonObject(map);
+  }
+
+  private static void untyped(JsonNode parameter) {
+    if (parameter.has("schema")) {
+      ((ObjectNode) parameter).putObject("schema").put("type", "string");
+    }
   }
 }

@@ -83,7 +83,7 @@ final class CanonicalJson {
   }
 
   private void write(String text) throws ItemRefusedException {
-    if (storable) {
+    if (storable && !Storable.accepts(text)) {
       Storable.require(text, String.join("/", path));
     }
     out.append('"');

@@ -1,6 +1,8 @@
 package org.rapport.ingest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
 import io.cloudevents.jackson.JsonFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -200,13 +202,25 @@ public final class CloudEventBatches {
     try {
       event = reading.get();
     } catch (RuntimeException e) {
-      throw invalid(
-          "It is no CloudEvent: %s".formatted(Shown.plain(String.valueOf(e.getMessage()))));
+      throw invalid("It is no CloudEvent: %s.".formatted(reason(e)));
     }
-    if (event.getSpecVersion() != io.cloudevents.SpecVersion.V1) {
+    if (event.getSpecVersion() != SpecVersion.V1) {
       throw invalid("\"specversion\" is not 1.0.");
     }
     return event;
+  }
+
+  /** The SDK's own words, which stand in the innermost exception. */
+  private static String reason(Throwable thrown) {
+    Throwable innermost = thrown;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    String words =
+        innermost instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : innermost.getMessage();
+    return Shown.sentence(String.valueOf(words));
   }
 
   private static ItemRefusedException invalid(String what) {

@@ -74,6 +74,13 @@ final class Ids {
 
   /** The same text, once it is known to be usable as a name. */
   static String name(String name, String pointer) throws ItemRefusedException {
+    requireShort(name);
+    Storable.require(name, pointer);
+    return name;
+  }
+
+  /** Refuses a name longer than names may be. */
+  static void requireShort(String name) throws ItemRefusedException {
     if (name.length() > IngestLimits.MAX_NAME_CHARACTERS) {
       throw new ItemRefusedException(
           RejectionCode.NAME_TOO_LONG,
@@ -81,8 +88,6 @@ final class Ids {
               .formatted(Shown.text(name), name.length(), IngestLimits.MAX_NAME_CHARACTERS),
           "ids or dates are part of the name; make them properties.");
     }
-    Storable.require(name, pointer);
-    return name;
   }
 
   private static boolean isWhole(String literal) {

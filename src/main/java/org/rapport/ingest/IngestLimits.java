@@ -8,6 +8,11 @@ public final class IngestLimits {
   /** The most items in one body. */
   public static final int MAX_ITEMS = 10_000;
 
+  /**
+   * The most values in the items of one body: each costs some ten times its bytes while it is read.
+   */
+  public static final int MAX_VALUES = 1_000_000;
+
   /** The largest item, in characters of its JSON without white space. */
   public static final int MAX_ITEM_CHARACTERS = 128 * 1024;
 
@@ -26,8 +31,8 @@ public final class IngestLimits {
   /** The longest event type and the longest attribute name, in characters. */
   public static final int MAX_NAME_CHARACTERS = 255;
 
-  /** How many names a dotted path of an attribute or a property may have. */
-  public static final int MAX_PATH_NAMES = 4;
+  /** How many names the dotted path of an attribute may have; deeper values are left out. */
+  public static final int MAX_ATTRIBUTE_NAMES = 4;
 
   /** The most attributes that one item may set. */
   public static final int MAX_ATTRIBUTES = 500;

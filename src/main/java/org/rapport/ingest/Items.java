@@ -2,6 +2,7 @@ package org.rapport.ingest;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rapport.ingest.JsonTree.Fields;
@@ -50,7 +51,7 @@ final class Items {
   static Fields object(Fields item, String field) throws ItemRefusedException {
     JsonTree value = item.get(field);
     if (value == null) {
-      return new Fields(java.util.Collections.emptySortedMap());
+      return new Fields(Collections.emptySortedMap());
     }
     if (value instanceof Fields fields) {
       return fields;

@@ -2,6 +2,7 @@ package org.rapport.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +10,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,6 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rapport.ingest.JsonTree.Fields;
+import org.rapport.ingest.TreeReader.ValueCount;
 
 /**
  * Reads a body as one JSON value, token by token; the items of a batch each within their own
@@ -37,6 +44,8 @@ final class JsonBody {
                   .build())
           .build();
 
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   /**
    * A body's outermost object.
    *
@@ -49,7 +58,7 @@ final class JsonBody {
 
   /** The whole body as one value within the limits of an item. */
   static JsonTree tree(byte[] body) throws MalformedBodyException {
-    return read(body, TreeReader::read);
+    return read(body, parser -> TreeReader.read(parser, new ValueCount()));
   }
 
   /** The body as a list of items. */
@@ -97,7 +106,7 @@ final class JsonBody {
         }
         items = items(parser, "/" + listName);
       } else if (wanted.test(name)) {
-        JsonTree value = TreeReader.read(parser);
+        JsonTree value = TreeReader.read(parser, new ValueCount());
         byName.put(name, value);
         refused = value instanceof JsonTree.Refused ? value : refused;
       } else {
@@ -110,17 +119,25 @@ final class JsonBody {
   private static List<JsonTree> items(JsonParser parser, String pointer)
       throws IOException, MalformedBodyException {
     List<JsonTree> items = new ArrayList<>();
+    ValueCount count = new ValueCount();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (items.size() == IngestLimits.MAX_ITEMS) {
-        throw new MalformedBodyException(
-            BodyProblem.TOO_MANY_ITEMS,
-            pointer,
-            "The body has more than %d items.".formatted(IngestLimits.MAX_ITEMS),
-            "the queue was sent in one piece; send smaller batches.");
+        throw tooMany(pointer, "The body has more than %d items.", IngestLimits.MAX_ITEMS);
       }
-      items.add(TreeReader.read(parser));
+      items.add(TreeReader.read(parser, count));
+      if (count.isTooMany()) {
+        throw tooMany(pointer, "The items hold more than %d values.", IngestLimits.MAX_VALUES);
+      }
     }
     return items;
+  }
+
+  private static MalformedBodyException tooMany(String pointer, String what, int limit) {
+    return new MalformedBodyException(
+        BodyProblem.TOO_MANY_ITEMS,
+        pointer,
+        what.formatted(limit),
+        "the queue was sent in one piece; send smaller batches.");
   }
 
   private interface Reading<T> {
@@ -136,36 +153,75 @@ final class JsonBody {
               .formatted(body.length, IngestLimits.MAX_BODY_BYTES),
           "the queue was sent in one piece; send smaller batches.");
     }
-    try (JsonParser parser = FACTORY.createParser(body)) {
+    CharBuffer text = decoded(body);
+    try {
+      return read(text, reading);
+    } catch (JsonProcessingException e) {
+      if (!HalfPairs.blankOut(text)) {
+        throw malformed(e);
+      }
+    }
+    try {
+      return read(text, reading);
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    }
+  }
+
+  private static <T> T read(CharBuffer text, Reading<T> reading)
+      throws JsonProcessingException, MalformedBodyException {
+    try (JsonParser parser =
+        FACTORY.createParser(text.array(), text.position(), text.remaining())) {
       if (parser.nextToken() == null) {
         throw malformed(1, 1, "is empty");
       }
       T result = reading.from(parser);
       if (parser.nextToken() != null) {
-        throw malformed(parser, "goes on after its end");
+        JsonLocation location = parser.currentTokenLocation();
+        throw malformed(location.getLineNr(), location.getColumnNr(), "goes on after its end");
       }
       return result;
-    } catch (JsonEOFException e) {
-      throw malformed(e, "ends in the middle");
-    } catch (StreamConstraintsException e) {
-      throw malformed(e, "is nested too deep to read");
     } catch (JsonProcessingException e) {
-      throw malformed(e, "is not JSON");
+      throw e;
     } catch (IOException e) {
-      throw malformed(1, 1, "is not UTF-8");
+      throw new IllegalStateException("Reading an array cannot fail.", e);
     }
   }
 
-  private static MalformedBodyException malformed(JsonProcessingException e, String what) {
-    var location = e.getLocation();
+  /** The body's characters, without a mark at their beginning. */
+  private static CharBuffer decoded(byte[] body) throws MalformedBodyException {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.wrap(body);
+    CharBuffer text = CharBuffer.allocate(body.length);
+    CoderResult result = decoder.decode(bytes, text, true);
+    text.flip();
+    if (result.isError()) {
+      int line = 1;
+      int column = 1;
+      for (int i = 0; i < text.limit(); i++) {
+        boolean lineEnds = text.get(i) == '\n';
+        line += lineEnds ? 1 : 0;
+        column = lineEnds ? 1 : column + 1;
+      }
+      throw malformed(line, column, "is not UTF-8");
+    }
+    if (text.hasRemaining() && text.get(0) == BYTE_ORDER_MARK) {
+      text.position(1);
+    }
+    return text;
+  }
+
+  private static MalformedBodyException malformed(JsonProcessingException e) {
+    String what = "is not JSON";
+    if (e instanceof JsonEOFException) {
+      what = "ends in the middle";
+    } else if (e instanceof StreamConstraintsException) {
+      what = "is nested too deep to read";
+    }
+    JsonLocation location = e.getLocation();
     return location == null
         ? malformed(1, 1, what)
         : malformed(location.getLineNr(), location.getColumnNr(), what);
-  }
-
-  private static MalformedBodyException malformed(JsonParser parser, String what) {
-    var location = parser.currentTokenLocation();
-    return malformed(location.getLineNr(), location.getColumnNr(), what);
   }
 
   private static MalformedBodyException malformed(int line, int column, String what) {

@@ -1,6 +1,5 @@
 package org.rapport.ingest;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,12 @@ final class JsonLineItems implements LineItems {
   }
 
   private static boolean isBlank(RawLine line) {
-    return !line.tooLong() && new String(line.bytes(), StandardCharsets.UTF_8).isBlank();
+    for (byte b : line.bytes()) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return !line.tooLong();
   }
 
   private static ItemRefusedException malformed(long number) {

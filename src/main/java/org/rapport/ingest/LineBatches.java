@@ -2,6 +2,7 @@ package org.rapport.ingest;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class LineBatches implements ImportReader {
     if (lines.isEmpty()) {
       return Optional.empty();
     }
-    Instant receivedAt = clock.instant();
+    Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     EventBatch batch =
         Items.batch(receivedAt, trees, (index, item) -> items.event(index, item, receivedAt));
     return Optional.of(new ImportBatch(batch, lines));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.ingest.JsonTree.Fields;
 import org.rapport.model.Event;
 import org.rapport.model.EventBatch;
+import org.rapport.model.Millionths;
 import org.rapport.model.Rejection;
 import org.rapport.model.Subject;
 import org.rapport.model.Value;
@@ -171,7 +172,7 @@ public final class NativeEvents {
               .formatted(
                   Shown.plain(pointer),
                   Shown.value(value),
-                  org.rapport.model.Millionths.MAX_UNITS,
+                  Millionths.MAX_UNITS,
                   Value.MAX_TEXT_LENGTH),
           "it is made of several values; give each a name of its own.");
     }

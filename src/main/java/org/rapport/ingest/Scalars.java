@@ -12,38 +12,38 @@ import org.rapport.model.Value;
 /** The numbers, texts and flags in a JSON object, by dotted path. */
 final class Scalars {
   private final SortedMap<String, Value> found = new TreeMap<>();
-  private final boolean nullRemoves;
+  private final boolean attributes;
+  private final int maxNames;
 
-  private Scalars(boolean nullRemoves) {
-    this.nullRemoves = nullRemoves;
+  private Scalars(boolean attributes, int maxNames) {
+    this.attributes = attributes;
+    this.maxNames = maxNames;
   }
 
   /**
    * An event's scalar properties. A null says nothing here; lists, long texts, large numbers and
-   * deep paths are left out, since the JSON text keeps them.
+   * long paths are left out, since the JSON text keeps them.
    */
-  static SortedMap<String, Value> properties(Fields properties) {
-    Scalars scalars = new Scalars(false);
+  static SortedMap<String, Value> properties(Fields properties) throws ItemRefusedException {
+    Scalars scalars = new Scalars(false, IngestLimits.MAX_DEPTH);
     scalars.walk("", properties, 1);
     return scalars.found;
   }
 
   /**
    * What identify and group calls say about a customer; a null removes. Lists, long texts, large
-   * numbers and deep paths cannot be attributes and are left out.
+   * numbers and deep values cannot be attributes and are left out.
    *
    * @param prefix put before each name
-   * @param pointer where the object stands in the item, for messages
    */
-  static SortedMap<String, Value> attributes(Fields traits, String prefix, String pointer)
+  static SortedMap<String, Value> attributes(Fields traits, String prefix)
       throws ItemRefusedException {
-    Scalars scalars = new Scalars(true);
+    Scalars scalars = new Scalars(true, IngestLimits.MAX_ATTRIBUTE_NAMES);
     scalars.walk(prefix, traits, 1);
     for (Map.Entry<String, Value> attribute : scalars.found.entrySet()) {
-      String at = pointer + "/" + attribute.getKey();
-      Ids.name(attribute.getKey(), at);
+      Storable.require(attribute.getKey(), "/traits/" + attribute.getKey());
       if (attribute.getValue() instanceof Value.Text text) {
-        Storable.require(text.text(), at);
+        Storable.require(text.text(), "/traits/" + attribute.getKey());
       }
     }
     requireFew(scalars.found.size());
@@ -72,25 +72,32 @@ final class Scalars {
     return value instanceof JsonTree.FlagLeaf leaf ? new Value.Flag(leaf.flag()) : null;
   }
 
-  private void walk(String prefix, Fields fields, int names) {
+  private void walk(String prefix, Fields fields, int names) throws ItemRefusedException {
     for (Map.Entry<String, JsonTree> field : fields.byName().entrySet()) {
       String path = prefix + field.getKey();
-      JsonTree value = field.getValue();
-      if (value instanceof Fields inner) {
-        if (names < IngestLimits.MAX_PATH_NAMES) {
+      // Here and not at the end: thousands of values below one very long name must not each have
+      // it.
+      if (path.length() > IngestLimits.MAX_NAME_CHARACTERS) {
+        if (attributes) {
+          Ids.requireShort(path);
+        }
+        continue;
+      }
+      if (field.getValue() instanceof Fields inner) {
+        if (names < maxNames) {
           walk(path + ".", inner, names + 1);
         }
         continue;
       }
-      Value scalar = value instanceof JsonTree.NullLeaf ? removed() : scalar(value);
+      Value scalar = scalarOrRemoved(field.getValue());
       if (scalar != null && !field.getKey().isEmpty()) {
         found.put(path, scalar);
       }
     }
   }
 
-  private @Nullable Value removed() {
-    return nullRemoves ? new Value.Removed() : null;
+  private @Nullable Value scalarOrRemoved(JsonTree value) {
+    return attributes && value instanceof JsonTree.NullLeaf ? new Value.Removed() : scalar(value);
   }
 
   private static @Nullable Value number(String literal) {

@@ -44,7 +44,8 @@ public final class SegmentBatches {
             receivedAt,
             items,
             (index, item) ->
-                new SegmentMessage(item, pathType, shared, receivedAt).event(index, receivedAt));
+                new SegmentMessage(item, typeIn(item, pathType), shared, receivedAt)
+                    .event(index, receivedAt));
     return new ParsedBody(batch, writeKey(shared, items));
   }
 
@@ -66,6 +67,11 @@ public final class SegmentBatches {
             (index, fields) ->
                 new SegmentMessage(fields, pathType, shared, receivedAt).event(index, receivedAt));
     return new ParsedBody(batch, writeKey(shared, List.of(item)));
+  }
+
+  /** In a batch each message's own type comes first; the path's is for those that have none. */
+  private static @Nullable SegmentType typeIn(Fields item, @Nullable SegmentType pathType) {
+    return item.get("type") == null ? pathType : null;
   }
 
   private static @Nullable String writeKey(Fields shared, List<JsonTree> items) {

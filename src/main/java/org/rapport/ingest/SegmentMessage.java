@@ -152,11 +152,10 @@ final class SegmentMessage {
       case SCREEN -> Items.occurrence(SCREEN_VIEWED, visit(), namedProperties(), "/properties");
       case IDENTIFY ->
           new Event.Attributes(
-              Scalars.attributes(traits(), "", "/traits"),
+              Scalars.attributes(traits(), ""),
               subject.kind() == Subject.Kind.CUSTOMER ? anonymousId : null);
       case GROUP ->
-          new Event.Attributes(
-              Scalars.attributes(Items.object(item, "traits"), "account.", "/traits"), null);
+          new Event.Attributes(Scalars.attributes(Items.object(item, "traits"), "account."), null);
       case ALIAS -> new Event.Link(previous(subject));
     };
   }

@@ -3,6 +3,7 @@ package org.rapport.ingest;
 /** Values from outside, fit to stand in a message. */
 final class Shown {
   private static final int MAX_CHARACTERS = 60;
+  private static final int MAX_SENTENCE_CHARACTERS = 200;
 
   private Shown() {}
 
@@ -13,8 +14,18 @@ final class Shown {
 
   /** The same without quotes. */
   static String plain(String text) {
+    return shown(text, MAX_CHARACTERS);
+  }
+
+  /** Words of another program, which may be longer, without a full stop. */
+  static String sentence(String text) {
+    String shown = shown(text, MAX_SENTENCE_CHARACTERS);
+    return shown.endsWith(".") ? shown.substring(0, shown.length() - 1) : shown;
+  }
+
+  private static String shown(String text, int maxCharacters) {
     StringBuilder shown = new StringBuilder();
-    int end = Math.min(text.length(), MAX_CHARACTERS);
+    int end = Math.min(text.length(), maxCharacters);
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
       boolean pair = i + 1 < end && Character.isSurrogatePair(c, text.charAt(i + 1));
@@ -26,7 +37,7 @@ final class Shown {
         shown.append(c);
       }
     }
-    return text.length() > MAX_CHARACTERS ? shown.append("...").toString() : shown.toString();
+    return text.length() > maxCharacters ? shown.append("...").toString() : shown.toString();
   }
 
   /** Any JSON value, in a few words. */

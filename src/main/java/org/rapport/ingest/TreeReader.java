@@ -22,23 +22,35 @@ import org.rapport.model.Subject;
  */
 final class TreeReader {
   private final JsonParser parser;
+  private final ValueCount count;
   private long characters;
   private @Nullable ItemRefusedException refusal;
   private @Nullable String messageId;
 
-  private TreeReader(JsonParser parser) {
+  private TreeReader(JsonParser parser, ValueCount count) {
     this.parser = parser;
+    this.count = count;
+  }
+
+  /** How many values of one body were kept. */
+  static final class ValueCount {
+    private int values;
+
+    boolean isTooMany() {
+      return values > IngestLimits.MAX_VALUES;
+    }
   }
 
   /** The value at the parser's current token; the parser then stands on the value's last token. */
-  static JsonTree read(JsonParser parser) throws IOException {
-    TreeReader reader = new TreeReader(parser);
+  static JsonTree read(JsonParser parser, ValueCount count) throws IOException {
+    TreeReader reader = new TreeReader(parser, count);
     JsonTree tree = reader.value(1);
     return reader.refusal == null ? tree : new Refused(reader.refusal, reader.messageId);
   }
 
   private JsonTree value(int depth) throws IOException {
     JsonToken token = parser.currentToken();
+    count.values += kept() ? 1 : 0;
     return switch (token) {
       case START_OBJECT -> depth > IngestLimits.MAX_DEPTH ? readOver() : fields(depth);
       case START_ARRAY -> depth > IngestLimits.MAX_DEPTH ? readOver() : elements(depth);

@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.drools.base.util.Drools;
+import org.rapport.model.RulebaseRef;
+import org.rapport.rules.check.CheckedRulebase;
 import org.rapport.rules.fact.Days;
 import org.rapport.rules.fact.Fact;
 import org.rapport.rules.verb.Award;
@@ -58,6 +60,11 @@ final class BuildDigest {
           Verbs.class);
 
   private BuildDigest() {}
+
+  /** Which build this is of a rulebase. */
+  static RulebaseRef ref(CheckedRulebase rulebase) {
+    return new RulebaseRef(rulebase.name(), rulebase.version(), of(rulebase.version()));
+  }
 
   /** The build of a version: {@code sha256:} and 64 hexadecimal digits. */
   static String of(String version) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.FactView;
 import org.rapport.model.AttributeReading;
 import org.rapport.model.CustomerHistory;
 import org.rapport.model.DayCount;
@@ -96,7 +97,7 @@ final class CustomerFacts {
       facts.add(activity(event));
     }
     if (needs.asksFor(AllActivity.class)) {
-      facts.add(new AllActivity(history.days(), catalogue.signUp(), asOfDay, tenureDays));
+      facts.add(allActivity());
     }
     addAttributes(facts, needs, context);
     return facts;
@@ -105,6 +106,24 @@ final class CustomerFacts {
   /** The customer in full. */
   Customer customer(Phase phase, int daysInPhase) {
     return new Customer(phase, daysInPhase, tenureDays, account(), evidence().word());
+  }
+
+  /** Everything rules may see of the customer before a score, whether any rule asks or not. */
+  List<FactView> views(Phase phase, int daysInPhase) {
+    List<FactView> views = new ArrayList<>();
+    views.add(FactViews.of(customer(phase, daysInPhase)));
+    views.add(FactViews.of(allActivity()));
+    catalogue.events().keySet().forEach(event -> views.add(FactViews.of(activity(event))));
+    Map<String, AttributeReading> latest = latestReadings();
+    catalogue
+        .attributes()
+        .keySet()
+        .forEach(name -> views.add(FactViews.of(attribute(name, latest.get(name)))));
+    return views;
+  }
+
+  private AllActivity allActivity() {
+    return new AllActivity(history.days(), catalogue.signUp(), asOfDay, tenureDays);
   }
 
   private String account() {

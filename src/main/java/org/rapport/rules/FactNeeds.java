@@ -4,12 +4,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.rapport.rules.check.Catalogue;
 import org.rapport.rules.check.Condition;
 import org.rapport.rules.check.FieldTest;
 import org.rapport.rules.check.Operand;
-import org.rapport.rules.fact.AllActivity;
-import org.rapport.rules.fact.CustomerBeforePhase;
 import org.rapport.rules.fact.Fact;
 
 /**
@@ -43,14 +40,6 @@ record FactNeeds(
       }
     }
     return new FactNeeds(classes, events, attributes);
-  }
-
-  /** Everything about a customer that the catalogue has a word for. */
-  static FactNeeds all(Catalogue catalogue) {
-    return new FactNeeds(
-        new TreeSet<>(List.of(CustomerBeforePhase.class.getName(), AllActivity.class.getName())),
-        new TreeSet<>(catalogue.events().keySet()),
-        new TreeSet<>(catalogue.attributes().keySet()));
   }
 
   /** Whether any rule asks about facts of this class. */

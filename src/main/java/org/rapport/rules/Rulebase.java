@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
 import org.rapport.analysis.FactView;
@@ -20,6 +22,7 @@ import org.rapport.model.TimelineHistory;
 import org.rapport.rules.check.Catalogue;
 import org.rapport.rules.check.CheckedRulebase;
 import org.rapport.rules.verb.ConflictingVerbsException;
+import org.rapport.rules.verb.Lifecycle;
 import org.rapport.rules.verb.Verbs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +52,7 @@ public final class Rulebase {
    * @throws IllegalArgumentException when the bytes are not this rulebase, compiled for this build
    */
   public static Rulebase load(CheckedRulebase checked, CompiledRulebase compiled) {
-    RulebaseRef expected = new RulebaseCompiler().refOf(checked);
+    RulebaseRef expected = BuildDigest.ref(checked);
     if (!expected.equals(compiled.ref())) {
       throw new IllegalArgumentException(
           "The compiled rulebase is %s, not %s.\nMaybe compile it again for this build."
@@ -114,15 +117,11 @@ public final class Rulebase {
 
   Outcome decide(DecisionInputs inputs, Deadline deadline, FactOrder order) {
     try {
-      Verbs verbs = Verbs.of(parts.fades());
-      KieSession session = parts.loaded().session(verbs);
-      try {
-        Scoring stages = new Scoring(parts, new Firing(session, deadline), verbs, order);
-        return new Outcome.Decided(new Deciding(parts, verbs, stages).decide(inputs));
-      } finally {
-        // Exactly once: a session given back twice would serve two decisions at a time.
-        session.dispose();
-      }
+      return new Outcome.Decided(
+          inSession(
+              deadline,
+              order,
+              (stages, verbs) -> new Deciding(parts, verbs, stages).decide(inputs)));
     } catch (Throwable e) {
       DecisionStoppedException stopped = stopped(e);
       String action = checked.catalogue().defaultAction();
@@ -141,22 +140,26 @@ public final class Rulebase {
    * @throws ScoringFailedException when the rules cannot be brought to a score
    */
   public ScorePoint score(CustomerHistory history, Instant asOf) {
-    Normalisation normalisation = scored(history, asOf).normalisation();
-    return new ScorePoint(normalisation.rawMillionths(), normalisation.score());
+    return throwing(
+        stages -> {
+          Normalisation normalisation =
+              stages.score(history, asOf, Collections.emptySortedMap()).normalisation();
+          return new ScorePoint(normalisation.rawMillionths(), normalisation.score());
+        });
   }
 
   /**
-   * The facts of a customer as of an instant, for people to look at: the customer, all activity,
-   * and an activity and an attribute for each that the catalogue names, whether rules ask about it
-   * or not. Where the rules cannot be brought to a score, the customer's phase is left out.
+   * The facts as of an instant that rules see of a customer, the lifecycle phase included.
+   *
+   * @throws ScoringFailedException when the rules cannot be brought to a phase
    */
   public List<FactView> facts(CustomerHistory history, Instant asOf) {
-    try {
-      return FactViews.of(checked.catalogue(), scored(history, asOf));
-    } catch (ScoringFailedException unscored) {
-      return FactViews.of(
-          checked.catalogue(), new CustomerFacts(checked.catalogue(), history, asOf));
-    }
+    return throwing(
+        stages -> {
+          CustomerFacts facts = new CustomerFacts(checked.catalogue(), history, asOf);
+          Lifecycle.Stay stay = stages.phase(facts, Collections.emptySortedMap());
+          return facts.views(stay.phase(), stay.days());
+        });
   }
 
   /**
@@ -167,19 +170,23 @@ public final class Rulebase {
     return new CustomerFacts(checked.catalogue(), history, asOf).latestReadings();
   }
 
-  private Scoring.Scored scored(CustomerHistory history, Instant asOf) {
+  private <T> T throwing(Function<Scoring, T> work) {
     try {
-      Verbs verbs = Verbs.of(parts.fades());
-      KieSession session = parts.loaded().session(verbs);
-      try {
-        return new Scoring(parts, new Firing(session, Deadline.NONE), verbs, FactOrder.AS_DERIVED)
-            .score(history, asOf, Collections.emptySortedMap());
-      } finally {
-        session.dispose();
-      }
+      return inSession(Deadline.NONE, FactOrder.AS_DERIVED, (stages, verbs) -> work.apply(stages));
     } catch (Throwable e) {
       DecisionStoppedException stopped = stopped(e);
       throw new ScoringFailedException(stopped.code(), String.valueOf(stopped.getMessage()));
+    }
+  }
+
+  private <T> T inSession(Deadline deadline, FactOrder order, BiFunction<Scoring, Verbs, T> work) {
+    Verbs verbs = Verbs.of(parts.fades());
+    KieSession session = parts.loaded().session(verbs);
+    try {
+      return work.apply(new Scoring(parts, new Firing(session, deadline), verbs, order), verbs);
+    } finally {
+      // Exactly once: a session given back twice would serve two decisions at a time.
+      session.dispose();
     }
   }
 

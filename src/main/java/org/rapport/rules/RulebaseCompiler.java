@@ -27,7 +27,7 @@ public final class RulebaseCompiler {
 
   /** Which build the compiler would make of it, without making it. */
   public RulebaseRef refOf(CheckedRulebase rulebase) {
-    return new RulebaseRef(rulebase.name(), rulebase.version(), BuildDigest.of(rulebase.version()));
+    return BuildDigest.ref(rulebase);
   }
 
   /**

@@ -39,15 +39,20 @@ final class Scoring {
       List<Awarded> awarded,
       Normalisation normalisation) {}
 
-  Scored score(CustomerHistory history, Instant asOf, SortedMap<String, Value> context) {
-    CustomerFacts facts = new CustomerFacts(parts.catalogue(), history, asOf);
+  /** The phase alone; a customer no rule matches is a prospect since first seen. */
+  Lifecycle.Stay phase(CustomerFacts facts, SortedMap<String, Value> context) {
     insert(facts.beforePhase(parts.needs(), context));
     fire(Turn.LIFECYCLE);
-    Lifecycle.Stay stay =
-        verbs
-            .lifecycle()
-            .stay()
-            .orElseGet(() -> new Lifecycle.Stay(Phase.PROSPECT, facts.tenureDays()));
+    return verbs
+        .lifecycle()
+        .stay()
+        .orElseGet(() -> new Lifecycle.Stay(Phase.PROSPECT, facts.tenureDays()));
+  }
+
+  /** Phase, points and score. */
+  Scored score(CustomerHistory history, Instant asOf, SortedMap<String, Value> context) {
+    CustomerFacts facts = new CustomerFacts(parts.catalogue(), history, asOf);
+    Lifecycle.Stay stay = phase(facts, context);
     if (parts.needs().asksFor(Customer.class)) {
       insert(List.of(facts.customer(stay.phase(), stay.days())));
     }

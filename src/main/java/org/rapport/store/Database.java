@@ -77,6 +77,7 @@ public final class Database {
         // and planning anew for each statement would cost more than many a statement.
         .addProperty("plan_cache_mode", "force_generic_plan")
         .addProperty("enable_seqscan", "off")
+        .addProperty("enable_bitmapscan", "off")
         .addProperty("enable_hashjoin", "off")
         .addProperty("enable_mergejoin", "off");
   }

@@ -31,9 +31,14 @@ final class DecisionSql {
           + """
           , claimed.caller, claimed.key, claimed.request_hash
           FROM unnest($1::text[], $2::text[]) AS wanted (caller, key)
-            JOIN idempotency claimed ON claimed.caller = wanted.caller AND claimed.key = wanted.key
-            JOIN decision ON decision.decision_id = claimed.decision_id
-            JOIN decision_body said ON said.decision_id = claimed.decision_id
+            CROSS JOIN LATERAL (
+              SELECT * FROM idempotency
+              WHERE idempotency.caller = wanted.caller AND idempotency.key = wanted.key
+              OFFSET 0) AS claimed
+            CROSS JOIN LATERAL (
+              SELECT * FROM decision WHERE decision_id = claimed.decision_id OFFSET 0) AS decision
+            CROSS JOIN LATERAL (
+              SELECT * FROM decision_body WHERE decision_id = claimed.decision_id OFFSET 0) AS said
           """;
 
   static final String ADD_HEADERS =

@@ -1,6 +1,11 @@
 package org.rapport.store;
 
-/** The statements that take events in: constant texts whose parameters are whole columns. */
+/**
+ * The statements that take events in: constant texts whose parameters are whole columns.
+ *
+ * <p>{@code OFFSET 0} keeps the planner from turning a join round: it shall always go from the
+ * parameters to the table by key, also when its statistics say that the table is empty.
+ */
 final class EventSql {
   private EventSql() {}
 
@@ -23,7 +28,8 @@ final class EventSql {
       SELECT kind, id, first_seen_at
       FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS wanted (kind, id, first_seen_at)
       WHERE NOT EXISTS (
-        SELECT FROM customer known WHERE known.kind = wanted.kind AND known.id = wanted.id)
+        SELECT FROM customer known WHERE known.kind = wanted.kind AND known.id = wanted.id
+        OFFSET 0)
       ORDER BY kind, id
       ON CONFLICT DO NOTHING
       """;
@@ -32,18 +38,15 @@ final class EventSql {
       """
       SELECT place::int4, known.ref, known.first_seen_at
       FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (kind, id, place)
-      JOIN customer known USING (kind, id)
+        CROSS JOIN LATERAL (
+          SELECT ref, first_seen_at FROM customer
+          WHERE customer.kind = wanted.kind AND customer.id = wanted.id OFFSET 0) AS known
       """;
 
   static final String FIRST_SEEN =
       """
       UPDATE customer SET first_seen_at = least(first_seen_at, seen.at)
-      FROM (
-        SELECT locked.ref, wanted.at
-        FROM unnest($1::int8[], $2::timestamptz[]) AS wanted (ref, at)
-        JOIN customer locked USING (ref)
-        ORDER BY locked.ref
-        FOR NO KEY UPDATE OF locked) AS seen
+      FROM unnest($1::int8[], $2::timestamptz[]) AS seen (ref, at)
       WHERE customer.ref = seen.ref
       """;
 

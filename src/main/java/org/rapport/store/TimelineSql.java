@@ -1,6 +1,11 @@
 package org.rapport.store;
 
-/** The statements that read what is known of one customer. */
+/**
+ * The statements that read what is known of one customer.
+ *
+ * <p>{@code LATERAL (... OFFSET 0)} keeps the planner from turning a join round: it shall always go
+ * from the customer's ids to their rows by key, also when its statistics say that a table is empty.
+ */
 final class TimelineSql {
   private TimelineSql() {}
 
@@ -17,20 +22,24 @@ final class TimelineSql {
         UNION ALL
         SELECT link.earlier_ref, greatest(chain.linked_at, link.linked_at),
           chain.path || link.earlier_ref
-        FROM chain JOIN identity_link link ON link.customer_ref = chain.ref
-        WHERE link.linked_at < $2 AND cardinality(chain.path) <= 8
-          AND link.earlier_ref <> ALL (chain.path)
+        FROM chain CROSS JOIN LATERAL (
+          SELECT * FROM identity_link own
+          WHERE own.customer_ref = chain.ref OFFSET 0) AS link
+        WHERE link.linked_at < $2
+          AND cardinality(chain.path) <= 8 AND link.earlier_ref <> ALL (chain.path)
           AND NOT EXISTS (
             SELECT FROM identity_link other
             WHERE other.earlier_ref = link.earlier_ref AND other.linked_at <= link.linked_at
               AND other.customer_ref <> link.customer_ref
               AND (other.linked_at < link.linked_at
                 OR (SELECT (id, kind) FROM customer WHERE ref = other.customer_ref)
-                  < (SELECT (id, kind) FROM customer WHERE ref = link.customer_ref)))
+                  < (SELECT (id, kind) FROM customer WHERE ref = link.customer_ref))
+            OFFSET 0)
       ),
       part AS MATERIALIZED (
         SELECT chain.ref, chain.linked_at, known.kind, known.id, known.first_seen_at
-        FROM chain JOIN customer known ON known.ref = chain.ref
+        FROM chain CROSS JOIN LATERAL (
+          SELECT * FROM customer WHERE customer.ref = chain.ref OFFSET 0) AS known
         ORDER BY chain.linked_at NULLS FIRST, known.kind, known.id
         LIMIT 1000
       )
@@ -61,51 +70,59 @@ final class TimelineSql {
             NULL::uuid AS key
           FROM part
           UNION ALL
-          SELECT 1, ref, account_id, NULL, first_at,
+          SELECT 1, part.ref, known.account_id, NULL, known.first_at,
             NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-          FROM part JOIN account_membership known ON known.customer_ref = ref
-          WHERE first_at < $2
+          FROM part CROSS JOIN LATERAL (
+            SELECT * FROM account_membership
+            WHERE customer_ref = part.ref AND first_at < $2 OFFSET 0) AS known
           UNION ALL
           SELECT 2, part.ref, type.name, NULL, NULL,
             NULL, known.day, known.n, known.visits, NULL, NULL, NULL, NULL, NULL
-          FROM part JOIN activity known ON known.customer_ref = part.ref
+          FROM part CROSS JOIN LATERAL (
+            SELECT * FROM activity
+            WHERE customer_ref = part.ref AND day < $5 AND day <> ALL ($4::date[])
+            OFFSET 0) AS known
             JOIN event_type type ON type.ref = known.event_type_ref
-          WHERE known.day < $5 AND known.day <> ALL ($4::date[])
           UNION ALL
           SELECT 3, part.ref, type.name, asked.property, known.latest_at,
             NULL, known.day, known.n, NULL, known.latest,
             least(greatest(known.total, -9223372036854775807), 9223372036854775807)::int8,
             NULL, NULL, NULL
-          FROM part JOIN activity_value known ON known.customer_ref = part.ref
+          FROM part CROSS JOIN LATERAL (
+            SELECT * FROM activity_value
+            WHERE customer_ref = part.ref AND day < $5 AND day <> ALL ($4::date[])
+            OFFSET 0) AS known
             JOIN extract asked ON asked.ref = known.extract_ref
             JOIN event_type type ON type.ref = asked.event_type_ref
-          WHERE known.day < $5 AND known.day <> ALL ($4::date[])
           UNION ALL
           SELECT 4, part.ref, type.name, NULL, known.occurred_at,
             NULL, NULL, NULL, NULL, NULL, NULL, known.visit, NULL, known.key
-          FROM unnest($4::date[]) AS cut (day) CROSS JOIN part
-            JOIN event known ON known.customer_ref = part.ref
-              AND known.occurred_at >= cut.day::timestamp AT TIME ZONE 'UTC'
-              AND known.occurred_at < (cut.day + 1)::timestamp AT TIME ZONE 'UTC'
-              AND known.occurred_at < $2
+          FROM unnest($4::date[]) AS cut (day) CROSS JOIN part CROSS JOIN LATERAL (
+            SELECT * FROM event
+            WHERE customer_ref = part.ref
+              AND occurred_at >= cut.day::timestamp AT TIME ZONE 'UTC'
+              AND occurred_at
+                < least($2, (cut.day + 1)::timestamp AT TIME ZONE 'UTC')
+            OFFSET 0) AS known
             JOIN event_type type ON type.ref = known.event_type_ref
           UNION ALL
-          SELECT 5, reading.part, coalesce(type.name, ''), reading.name, reading.occurred_at,
-            NULL, NULL, NULL, NULL, reading.number, NULL, reading.flag, reading.words, reading.key
-          FROM (
-            SELECT part.ref AS part, known.*,
-              min(known.occurred_at) OVER (
-                PARTITION BY known.customer_ref, known.origin, known.name
-                ORDER BY known.occurred_at GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS next_at
-            FROM part JOIN attribute known ON known.customer_ref = part.ref
-            WHERE known.occurred_at < $2) AS reading
-            LEFT JOIN event_type type ON type.ref = reading.origin
+          SELECT 5, part.ref, coalesce(type.name, ''), known.name, known.occurred_at,
+            NULL, NULL, NULL, NULL, known.number, NULL, known.flag, known.words, known.key
+          FROM part CROSS JOIN LATERAL (
+            SELECT reading.*,
+              min(occurred_at) OVER (
+                PARTITION BY origin, name
+                ORDER BY occurred_at GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS next_at
+            FROM attribute reading
+            WHERE customer_ref = part.ref AND occurred_at < $2
+            OFFSET 0) AS known
+            LEFT JOIN event_type type ON type.ref = known.origin
           WHERE EXISTS (
               SELECT FROM unnest($3::timestamptz[]) AS asked (at)
-              WHERE asked.at > reading.occurred_at
-                AND (reading.next_at IS NULL OR asked.at <= reading.next_at))
-            OR (reading.number IS NOT NULL AND reading.origin <> 0
-              AND (reading.occurred_at AT TIME ZONE 'UTC')::date = ANY ($4::date[]))
+              WHERE asked.at > known.occurred_at
+                AND (known.next_at IS NULL OR asked.at <= known.next_at))
+            OR (known.number IS NOT NULL AND known.origin <> 0
+              AND (known.occurred_at AT TIME ZONE 'UTC')::date = ANY ($4::date[]))
           """;
 
   static final String IDS =
@@ -118,7 +135,9 @@ final class TimelineSql {
             AND NOT EXISTS (
               SELECT FROM identity_link back
               WHERE back.earlier_ref = link.customer_ref AND back.customer_ref = customer.ref
-                AND back.linked_at < $2))
+                AND back.linked_at < $2
+              OFFSET 0)
+          OFFSET 0)
       ORDER BY id
       LIMIT $3
       """;
@@ -133,7 +152,9 @@ final class TimelineSql {
             AND NOT EXISTS (
               SELECT FROM identity_link back
               WHERE back.earlier_ref = link.customer_ref AND back.customer_ref = customer.ref
-                AND back.linked_at < $1))
+                AND back.linked_at < $1
+              OFFSET 0)
+          OFFSET 0)
       """;
 
   /**

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.rapport.rules.check.RulebaseSource;
 
 /** A rulebase as small as one can be that still has something of everything. */
-final class SmallRulebase {
+public final class SmallRulebase {
 
   private static final String CATALOGUE =
       """
@@ -174,7 +174,7 @@ final class SmallRulebase {
 
   private SmallRulebase() {}
 
-  static RulebaseSource source() {
+  public static RulebaseSource source() {
     return new RulebaseSource(
         "small",
         new TreeMap<>(

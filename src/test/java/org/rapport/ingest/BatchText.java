@@ -1,5 +1,7 @@
 package org.rapport.ingest;
 
+import java.util.Locale;
+import java.util.SortedMap;
 import org.rapport.model.Event;
 import org.rapport.model.EventBatch;
 import org.rapport.model.Millionths;
@@ -31,7 +33,7 @@ final class BatchText {
             event.index(),
             event.messageId(),
             event.source().isEmpty() ? "" : " from " + event.source(),
-            event.subject().kind().name().toLowerCase(java.util.Locale.ROOT),
+            event.subject().kind().name().toLowerCase(Locale.ROOT),
             event.subject().id(),
             event.accountId(),
             event.occurredAt(),
@@ -59,7 +61,7 @@ final class BatchText {
     return link.toString();
   }
 
-  private static String values(java.util.SortedMap<String, Value> values) {
+  private static String values(SortedMap<String, Value> values) {
     StringBuilder text = new StringBuilder();
     values.forEach(
         (name, value) -> text.append("\n    ").append(name).append(" = ").append(of(value)));

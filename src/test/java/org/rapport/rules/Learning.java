@@ -24,6 +24,19 @@ import org.rapport.rules.check.Stage;
 final class Learning {
   private Learning() {}
 
+  /** Compiled once for all tests: it takes seconds. */
+  private static final class Compiled {
+    static final Rulebase RULEBASE = load(rulebase());
+  }
+
+  static Rulebase loaded() {
+    return Compiled.RULEBASE;
+  }
+
+  static Rulebase load(CheckedRulebase checked) {
+    return Rulebase.load(checked, new RulebaseCompiler().compile(checked));
+  }
+
   static Catalogue catalogue() {
     return new Catalogue(
         "learning",

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestDatabase implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
   private static final String TEMPLATE = "template_rapport";
+  private static final List<String> TABLES =
+      List.of(
+          "customer",
+          "extract",
+          "event_type",
+          "message_key",
+          "event",
+          "activity",
+          "activity_value",
+          "attribute",
+          "identity_link",
+          "account_membership",
+          "decision",
+          "decision_body",
+          "idempotency",
+          "decision_summary",
+          "latest_decision",
+          "rulebase_build");
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final DatabaseSettings settings;
@@ -59,13 +78,12 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Empties all tables, so that each try of a property begins with nothing. */
   public void clear() {
-    execute(
-        settings,
-        "TRUNCATE rapport.customer, rapport.event_type, rapport.message_key, rapport.event,"
-            + " rapport.activity, rapport.extract, rapport.activity_value, rapport.attribute,"
-            + " rapport.identity_link, rapport.account_membership, rapport.decision,"
-            + " rapport.decision_body, rapport.idempotency, rapport.decision_summary,"
-            + " rapport.latest_decision, rapport.rulebase_build");
+    // DELETE, because on tables as small as these it is much faster than TRUNCATE.
+    StringBuilder all = new StringBuilder();
+    for (String table : TABLES) {
+      all.append("DELETE FROM rapport.").append(table).append(';');
+    }
+    execute(settings, all.toString());
   }
 
   /** Runs one statement past the stores. */
@@ -131,6 +149,10 @@ public final class TestDatabase implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
       DatabaseSettings server = EmbeddedPostgres.start(home).settings();
+      // Tests wait for no disk: what they write is gone tomorrow anyway.
+      TestDatabase.execute(server, "ALTER SYSTEM SET fsync = off");
+      TestDatabase.execute(server, "ALTER SYSTEM SET synchronous_commit = off");
+      TestDatabase.execute(server, "SELECT pg_reload_conf()");
       TestDatabase.execute(server, "CREATE DATABASE " + TEMPLATE);
       Migrations.run(server.withDatabase(TEMPLATE));
       return server;

@@ -19,7 +19,7 @@ import org.rapport.rules.check.RuleFileSyntax.Word;
  */
 final class CanonicalRules {
   /** The order of annotations, whatever order they were written in. */
-  private static final List<String> ANNOTATIONS = List.of("id", "reason", "owner", "since");
+  static final List<String> ANNOTATIONS = List.of("id", "reason", "owner", "since");
 
   private CanonicalRules() {}
 
@@ -36,12 +36,14 @@ final class CanonicalRules {
       text.append("global ").append(global.type().text()).append(' ');
       text.append(global.name().text()).append('\n');
     }
-    file.rules().forEach(rule -> rule(rule, text));
+    file.rules().forEach(rule -> text.append('\n').append(text(rule)));
     return text.toString();
   }
 
-  private static void rule(Rule rule, StringBuilder text) {
-    text.append("\nrule ").append(quoted(rule.title().text())).append('\n');
+  /** One rule; ends with a line break. */
+  static String text(Rule rule) {
+    StringBuilder text = new StringBuilder("rule ");
+    text.append(quoted(rule.title().text())).append('\n');
     Map<String, String> values =
         rule.annotations().stream()
             .collect(Collectors.toMap(a -> a.name().text(), a -> a.value().text()));
@@ -57,6 +59,7 @@ final class CanonicalRules {
     text.append("then\n    ")
         .append(consequence == null ? "" : text(consequence))
         .append("\nend\n");
+    return text.toString();
   }
 
   /** One condition on one line. */
@@ -110,7 +113,8 @@ final class CanonicalRules {
     return ((Operand.Variable) operand).name();
   }
 
-  private static String quoted(String text) {
+  /** A text as it stands in rule text. */
+  static String quoted(String text) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

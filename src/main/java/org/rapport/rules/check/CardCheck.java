@@ -22,7 +22,7 @@ final class CardCheck {
   private static final List<String> ANNOTATIONS = List.of("id", "reason", "owner", "since");
   private static final Pattern KEBAB = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\{(\\$[A-Za-z0-9_$]+)\\}|[{}][^{} ]*");
+      Pattern.compile("\\{(\\$[A-Za-z0-9_$]+)\\}|\\{[^{} ]*\\}?|\\}");
 
   private final Stage stage;
   private final Uniques uniques;

@@ -70,13 +70,16 @@ final class CaseEventReader {
     value(eventType, fields, properties);
     Integer times = fields.whole("times", 1, MAX_TIMES);
     List<Instant> instants = instants(fields);
+    boolean fitted = count <= MAX_EVENTS;
     count += instants.size() * (times == null ? 1 : times);
     if (count > MAX_EVENTS) {
-      page.error(
-          Code.TOO_MANY_EVENTS,
-          fields.spot(),
-          "A case has at most %d events.".formatted(MAX_EVENTS),
-          null);
+      if (fitted) {
+        page.error(
+            Code.TOO_MANY_EVENTS,
+            fields.spot(),
+            "A case has at most %d events.".formatted(MAX_EVENTS),
+            null);
+      }
       return;
     }
     for (Instant instant : instants) {
@@ -103,7 +106,7 @@ final class CaseEventReader {
   private void value(String eventType, YamlMapping fields, SortedMap<String, Value> properties) {
     Long value = fields.number("value");
     Catalogue.EventEntry entry = names.event(eventType);
-    if (value == null || names.events() == null) {
+    if (value == null || names.events() == null || !names.sound()) {
       return;
     }
     if (entry == null || entry.valueProperty() == null) {

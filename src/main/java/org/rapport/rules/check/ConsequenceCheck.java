@@ -15,20 +15,26 @@ import org.rapport.rules.check.VerbWord.Verbs;
 /** Checks one rule's consequence against the table of verbs. */
 final class ConsequenceCheck {
   private final Stage stage;
+  private final String id;
   private final Names names;
   private final Variables variables;
   private final Findings.Page page;
 
-  ConsequenceCheck(Stage stage, Names names, Variables variables, Findings.Page page) {
+  /**
+   * @param id the rule's id: in the normalisation file it must begin with the verb
+   */
+  ConsequenceCheck(
+      Stage stage, String id, Names names, Variables variables, Findings.Page page) {
     this.stage = stage;
+    this.id = id;
     this.names = names;
     this.variables = variables;
     this.page = page;
   }
 
   /** The consequence as a value; findings tell what is wrong with it. */
-  VerbCall verbCall(Consequence consequence, Turn turn) {
-    Verbs verbs = verbs(consequence, turn);
+  VerbCall verbCall(Consequence consequence) {
+    Verbs verbs = verbs(consequence);
     if (verbs != null) {
       calls(verbs, consequence.calls());
     }
@@ -44,7 +50,7 @@ final class ConsequenceCheck {
     return new VerbCall(consequence.global().text(), calls);
   }
 
-  private @Nullable Verbs verbs(Consequence consequence, Turn turn) {
+  private @Nullable Verbs verbs(Consequence consequence) {
     String global = consequence.global().text();
     List<Verbs> here = VerbWords.of(stage);
     List<String> globals = here.stream().map(Verbs::name).toList();
@@ -61,16 +67,20 @@ final class ConsequenceCheck {
           consequence.global().spot(),
           "\"%s\" may not be said in %s.".formatted(global, stage.fileName()),
           "Maybe use %s, or move the rule into another file.".formatted(Words.list(globals)));
-    } else if (verbs.turn() != turn) {
+    } else if (here.size() > 1 && stage.idPrefixes().contains(idPrefix()) && !idPrefix().equals(global)) {
       page.error(
           Code.VERB_NOT_HERE,
           consequence.global().spot(),
-          "\"%s\" may not be said by a rule with this id.".formatted(global),
+          "\"%s\" may not be said by a rule whose id begins with \"%s.\".".formatted(global, idPrefix()),
           "Maybe begin the id with \"%s.\".".formatted(global));
     } else {
       return verbs;
     }
     return null;
+  }
+
+  private String idPrefix() {
+    return id.substring(0, Math.max(0, id.indexOf('.')));
   }
 
   private void calls(Verbs verbs, List<Call> calls) {
@@ -138,6 +148,9 @@ final class ConsequenceCheck {
 
   private void argument(VerbWord word, Argument wanted, Value given) {
     Operand operand = given.operand();
+    if (!given.sound()) {
+      return;
+    }
     if (wanted instanceof VerbWord.FactArgument fact) {
       fact(word, fact, given);
     } else if (wanted instanceof VerbWord.NumberArgument range) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Checks that a rulebase has the files it needs and none that would be silently ignored. */
 final class FilesCheck {
-  private static final List<String> REQUIRED =
+  /** The files without which there is no rulebase. */
+  static final List<String> REQUIRED =
       List.of(
           CatalogueReader.FILE,
           Stage.LIFECYCLE.fileName(),

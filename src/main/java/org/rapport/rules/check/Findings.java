@@ -1,8 +1,10 @@
 package org.rapport.rules.check;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Diagnostic;
@@ -14,11 +16,12 @@ final class Findings {
   static final int MAX_FINDINGS = 500;
 
   private final Set<Diagnostic> all = new LinkedHashSet<>();
+  private final Map<String, Page> pages = new HashMap<>();
   private boolean errors;
 
-  /** A page for the findings of one file. */
+  /** The page for the findings of one file. */
   Page in(String file) {
-    return new Page(this, file);
+    return pages.computeIfAbsent(file, name -> new Page(this, name));
   }
 
   boolean hasErrors() {
@@ -83,6 +86,11 @@ final class Findings {
 
     String file() {
       return file;
+    }
+
+    /** Whether there is no error on this page so far. */
+    boolean isClean() {
+      return count == 0;
     }
 
     /** How many errors were written on this page so far. */

@@ -46,17 +46,22 @@ final class HeadCheck {
   }
 
   private void imports() {
+    Turn last = VerbWords.of(stage).get(VerbWords.of(stage).size() - 1).turn();
     Set<String> known = new LinkedHashSet<>();
     FactWords.all().keySet().forEach(fact -> known.add(FactWords.PACKAGE + fact));
     known.add(PHASE);
     Set<String> seen = new HashSet<>();
+    boolean told = false;
     for (Word name : file.imports()) {
       if (!known.contains(name.text())) {
         page.error(
             Code.WRONG_IMPORT,
             name.spot(),
             "%s is not one of the facts that may be imported.".formatted(name.text()),
-            Words.maybe(name.text(), known));
+            name.text().endsWith("*")
+                ? "Maybe import each fact by its own name."
+                : Words.meant(name.text(), known));
+        told = true;
       } else if (!seen.add(name.text())) {
         page.error(
             Code.WRONG_IMPORT,
@@ -65,10 +70,14 @@ final class HeadCheck {
             "Maybe delete this line.");
       }
     }
+    if (told) {
+      return; // A missing import is most likely the one that is wrong.
+    }
     for (Rule rule : file.rules()) {
       for (Pattern pattern : rule.patterns()) {
         String name = FactWords.PACKAGE + pattern.fact().text();
-        if (known.contains(name)) {
+        FactWord fact = FactWords.all().get(pattern.fact().text());
+        if (fact != null && fact.turns().contains(last)) {
           needImport(name, pattern.fact().spot(), seen);
         }
         pattern.tests().stream()
@@ -94,6 +103,7 @@ final class HeadCheck {
     Set<String> lines = new TreeSet<>();
     allowed.forEach(verbs -> lines.add(line(verbs)));
     Set<String> seen = new HashSet<>();
+    boolean told = false;
     for (Global global : file.globals()) {
       String line = global.type().text() + " " + global.name().text();
       Spot spot = global.type().spot().to(global.name().spot());
@@ -103,6 +113,7 @@ final class HeadCheck {
             spot,
             "\"global %s\" is not one of the verbs of %s.".formatted(line, stage.fileName()),
             maybe(lines));
+        told = true;
       } else if (!seen.add(line)) {
         page.error(
             Code.WRONG_GLOBAL,
@@ -110,6 +121,9 @@ final class HeadCheck {
             "\"global %s\" is there twice.".formatted(line),
             "Maybe delete this line.");
       }
+    }
+    if (told) {
+      return; // A missing global is most likely the one that is wrong.
     }
     for (Rule rule : file.rules()) {
       for (Verbs verbs : allowed) {

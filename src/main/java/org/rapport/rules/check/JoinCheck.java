@@ -14,10 +14,14 @@ final class JoinCheck {
   /** The most conditions of a rule that do not say by == which fact is meant. */
   static final int MAX_UNPINNED = 3;
 
+  /** The most conditions of a rule about Contact: of these there can be many, also by name. */
+  static final int MAX_CONTACTS = 2;
+
   private JoinCheck() {}
 
   static void check(Rule rule, Findings.Page page) {
     int unpinned = 0;
+    int contacts = 0;
     for (int i = 0; i < rule.patterns().size(); i++) {
       Pattern pattern = rule.patterns().get(i);
       FactWord fact = FactWords.all().get(pattern.fact().text());
@@ -31,6 +35,15 @@ final class JoinCheck {
             pattern.spot(),
             "A rule has at most %d conditions.".formatted(MAX_CONDITIONS),
             "Maybe split it into two rules.");
+        return;
+      }
+      contacts += several && pattern.fact().text().equals("Contact") ? 1 : 0;
+      if (contacts > MAX_CONTACTS) {
+        page.error(
+            Code.TOO_MANY_CONDITIONS,
+            pattern.spot(),
+            "At most %d conditions of a rule are about Contact.".formatted(MAX_CONTACTS),
+            "Maybe say it with \"not\", or split the rule into two.");
         return;
       }
       if (several && unpinned > MAX_UNPINNED) {

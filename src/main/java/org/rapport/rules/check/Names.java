@@ -12,9 +12,10 @@ import org.rapport.model.Segment;
  * The names that a rulebase itself gives: those of its catalogue and its bands.
  *
  * @param catalogue the catalogue, or null when it could not be read and no name can be checked
+ * @param sound whether the catalogue has no error, so that its entries can be relied on
  * @param bands the bands that the band rules name
  */
-record Names(@Nullable Catalogue catalogue, SortedSet<String> bands) {
+record Names(@Nullable Catalogue catalogue, boolean sound, SortedSet<String> bands) {
   Names {
     bands = Collections.unmodifiableSortedSet(new TreeSet<>(bands));
   }
@@ -34,14 +35,14 @@ record Names(@Nullable Catalogue catalogue, SortedSet<String> bands) {
     return catalogue == null ? null : catalogue.actions().keySet();
   }
 
-  /** The attribute's entry, or null. */
+  /** The attribute's entry, or null when there is none to rely on. */
   Catalogue.@Nullable AttributeEntry attribute(@Nullable String name) {
-    return catalogue == null || name == null ? null : catalogue.attributes().get(name);
+    return catalogue == null || name == null || !sound ? null : catalogue.attributes().get(name);
   }
 
-  /** The event's entry, or null. */
+  /** The event's entry, or null when there is none to rely on. */
   Catalogue.@Nullable EventEntry event(@Nullable String name) {
-    return catalogue == null || name == null ? null : catalogue.events().get(name);
+    return catalogue == null || name == null || !sound ? null : catalogue.events().get(name);
   }
 
   /** The levels of a segment by their words, empty when there is no such segment. */

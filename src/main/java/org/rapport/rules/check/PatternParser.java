@@ -34,6 +34,9 @@ final class PatternParser {
     }
     Word variable = variable();
     refuseWord(Refused.condition(tokens.peek()));
+    if (VerbWords.byGlobal().containsKey(tokens.peek().text()) && tokens.peek(1).isSymbol(".")) {
+      throw tokens.expected("\"then\"", "before the rule's verb", null);
+    }
     Word fact = tokens.expect(Kind.WORD, "a fact", "at the beginning of a condition");
     tokens.expectSymbol("(", "after " + fact.text());
     List<Test> tests = new ArrayList<>();

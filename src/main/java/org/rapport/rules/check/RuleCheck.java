@@ -38,20 +38,23 @@ final class RuleCheck {
       return Optional.empty();
     }
     VerbCall verb =
-        new ConsequenceCheck(stage, names, variables, page).verbCall(rule.consequence(), turn);
+        new ConsequenceCheck(stage, card.id(), names, variables, page)
+            .verbCall(rule.consequence());
     return rule.whole() && page.errors() == errorsBefore
         ? Optional.of(new CheckedRule(stage, card, conditions, verb))
         : Optional.empty();
   }
 
-  /** By the id when it says so, else by the verb. */
+  /** By the verb when it is one of the stage's, else by the id. */
   private Turn turn(Rule rule, Map<String, Word> annotations) {
-    Word id = annotations.get("id");
-    String start = id == null ? "" : id.text();
-    boolean told = stage.idPrefixes().stream().anyMatch(prefix -> start.startsWith(prefix + "."));
-    if (!told && rule.consequence() != null) {
-      return Turn.of(stage, rule.consequence().global().text() + ".");
+    if (rule.consequence() != null) {
+      for (VerbWord.Verbs verbs : VerbWords.of(stage)) {
+        if (verbs.name().equals(rule.consequence().global().text())) {
+          return verbs.turn();
+        }
+      }
     }
-    return Turn.of(stage, start);
+    Word id = annotations.get("id");
+    return Turn.of(stage, id == null ? "" : id.text());
   }
 }

@@ -48,7 +48,10 @@ final class RuleFileParser {
 
   private Word packageLine() {
     if (!tokens.atWord("package")) {
-      throw tokens.expected("the word \"package\"", "at the beginning of the file", null);
+      throw tokens.expected(
+          "the word \"package\"",
+          "at the beginning of the file",
+          Words.meant(tokens.peek().text(), List.of("package")));
     }
     tokens.take();
     Word name = qualifiedName("after \"package\"");
@@ -72,7 +75,7 @@ final class RuleFileParser {
             advice);
       }
       throw tokens.expected(
-          "a rule", "here", Words.maybe(tokens.peek().text(), List.of("rule", "import", "global")));
+          "a rule", "here", Words.meant(tokens.peek().text(), List.of("rule", "import", "global")));
     }
   }
 

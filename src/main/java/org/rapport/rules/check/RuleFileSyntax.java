@@ -63,8 +63,12 @@ record RuleFileSyntax(
       @Nullable Value operand,
       Spot spot) {}
 
-  /** An operand or argument and where it stands. */
-  record Value(Operand operand, Spot spot) {}
+  /**
+   * An operand or argument and where it stands.
+   *
+   * @param sound false when a finding already says that it is not what it should be
+   */
+  record Value(Operand operand, Spot spot, boolean sound) {}
 
   /** {@code global.verb( ... ).qualifier( ... );}. */
   record Consequence(Word global, List<Call> calls) {

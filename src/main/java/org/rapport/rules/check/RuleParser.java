@@ -65,7 +65,7 @@ final class RuleParser {
         } while (!atSectionEnd() && !tokens.atSymbol("@"));
       }
     }
-    if (!tokens.atWord("when")) {
+    if (!tokens.atWord("when") && whole) {
       whole = false;
       tokens.expected("\"when\" and the rule's conditions", "after its head", null);
     }
@@ -77,13 +77,13 @@ final class RuleParser {
       if (advice != null) {
         throw tokens.refuse(
             Code.NOT_ALLOWED,
-            "\"%s\" is not part of the rule language.".formatted(tokens.peek().text()),
+            "\"%s\" is not part of the rule language.".formatted(attributeName()),
             advice);
       }
       throw tokens.expected(
           "\"when\" or an annotation",
           "in the rule's head",
-          Words.maybe(tokens.peek().text(), List.of("when")));
+          Words.meant(tokens.peek().text(), List.of("when")));
     }
     tokens.take();
     Word name = tokens.expect(Kind.WORD, "an annotation's name", "after \"@\"");
@@ -91,6 +91,15 @@ final class RuleParser {
     Word value = tokens.expect(Kind.TEXT, "a text in double quotes", "in @" + name.text());
     tokens.expectSymbol(")", "after the text of @" + name.text());
     annotations.add(new Annotation(name, value));
+  }
+
+  /** A rule attribute with its hyphens: {@code lock-on-active}. */
+  private String attributeName() {
+    StringBuilder name = new StringBuilder(tokens.peek().text());
+    for (int i = 1; tokens.peek(i).isSymbol("-") && tokens.peek(i + 1).kind() == Kind.WORD; i += 2) {
+      name.append('-').append(tokens.peek(i + 1).text());
+    }
+    return name.toString();
   }
 
   private void patterns() {
@@ -105,10 +114,9 @@ final class RuleParser {
     if (patterns.isEmpty() && whole) {
       tokens.expected("at least one condition", "after \"when\"", null);
     }
-    if (!tokens.atWord("then")) {
+    if (!tokens.atWord("then") && whole) {
       whole = false;
-      tokens.expected(
-          "\"then\"", "after the conditions", Words.maybe(tokens.peek().text(), List.of("then")));
+      tokens.expected("\"then\"", "after the conditions", null);
     }
   }
 

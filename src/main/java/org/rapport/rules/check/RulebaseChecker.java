@@ -37,14 +37,16 @@ public final class RulebaseChecker {
 
     CheckResult check() {
       Catalogue catalogue = read();
-      Names names = new Names(catalogue, bands());
+      boolean sound = findings.in(CatalogueReader.FILE).isClean();
+      Names names = new Names(catalogue, sound, bands());
       List<CheckedRule> rules = rules(names);
       WholeCheck.check(files, rules, findings);
       List<RulebaseTest> tests = new ArrayList<>();
       SortedSet<String> ruleIds = new TreeSet<>();
       rules.forEach(rule -> ruleIds.add(rule.card().id()));
       boolean allRules =
-          rules.size() == files.values().stream().mapToInt(f -> f.rules().size()).sum();
+          FilesCheck.REQUIRED.stream().allMatch(source.files()::containsKey)
+              && rules.size() == files.values().stream().mapToInt(file -> file.rules().size()).sum();
       caseFiles.forEach(
           (file, root) ->
               tests.addAll(
@@ -88,7 +90,7 @@ public final class RulebaseChecker {
           continue;
         }
         versioned.put(file, entry.getValue());
-        if (page.errors() > 0) {
+        if (!page.isClean()) {
           continue;
         }
         if (catalogueFile) {

@@ -44,7 +44,7 @@ final class TestCheck {
     }
     Operator operator = test.operator();
     Value operand = test.operand();
-    if (operator == null || operand == null) {
+    if (operator == null || operand == null || !operand.sound()) {
       return;
     }
     boolean equality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;

@@ -27,8 +27,17 @@ record Token(Kind kind, String text, String value, Spot spot) {
     return kind == Kind.SYMBOL && text.equals(symbol);
   }
 
+  /** Whether this is a text without its closing quote. */
+  boolean isUnclosed() {
+    return kind == Kind.TEXT && (text.length() < 2 || text.length() < value.length() + 2);
+  }
+
   /** How the token is called in a message. */
   String shown() {
-    return kind == Kind.END ? "the end of the file" : "\"" + text + "\"";
+    return switch (kind) {
+      case END -> "the end of the file";
+      case TEXT -> text;
+      default -> "\"" + text + "\"";
+    };
   }
 }

@@ -100,7 +100,9 @@ final class TokenReader {
 
   /** Writes a finding about the next token. */
   Broken refuse(Code code, String message, @Nullable String maybe) {
-    page.error(code, peek().spot(), message, maybe);
+    if (next == 0 || !last().isUnclosed()) { // What follows an unclosed quote is not to blame.
+      page.error(code, peek().spot(), message, maybe);
+    }
     return new Broken();
   }
 }

@@ -26,24 +26,25 @@ final class ValueParser {
   Value value(String where) {
     Token token = tokens.peek();
     return switch (token.kind()) {
-      case NUMBER -> taken(number(token));
-      case TEXT -> taken(new Operand.TextLiteral(token.value()));
-      case VARIABLE -> taken(new Operand.Variable(token.text()));
+      case NUMBER -> number();
+      case TEXT -> taken(new Operand.TextLiteral(token.value()), true);
+      case VARIABLE -> taken(new Operand.Variable(token.text()), true);
       case WORD -> word(token, where);
       case SYMBOL, END ->
           throw tokens.expected("a number, a text, a flag or a variable", where, null);
     };
   }
 
-  private Value taken(Operand operand) {
-    return new Value(operand, tokens.take().spot());
+  private Value taken(Operand operand, boolean sound) {
+    return new Value(operand, tokens.take().spot(), sound);
   }
 
-  private Operand number(Token token) {
+  private Value number() {
+    Token token = tokens.peek();
     if (NUMBER.matcher(token.text()).matches()) {
       BigDecimal number = new BigDecimal(token.text());
       if (Millionths.accepts(number)) {
-        return new Operand.NumberLiteral(Millionths.of(number), token.text());
+        return taken(new Operand.NumberLiteral(Millionths.of(number), token.text()), true);
       }
     }
     tokens
@@ -53,13 +54,12 @@ final class ValueParser {
             token.spot(),
             "%s is not a number as rules write it.".formatted(token.shown()),
             "Maybe write digits with at most one point and six places, up to a billion.");
-    return new Operand.NumberLiteral(0, token.text());
+    return taken(new Operand.NumberLiteral(0, token.text()), false);
   }
 
   private Value word(Token token, String where) {
     if (token.isWord("true") || token.isWord("false")) {
-      tokens.take();
-      return new Value(new Operand.FlagLiteral(token.isWord("true")), token.spot());
+      return taken(new Operand.FlagLiteral(token.isWord("true")), true);
     }
     if (token.isWord("Phase") && tokens.peek(1).isSymbol(".")) {
       tokens.take();
@@ -71,6 +71,12 @@ final class ValueParser {
           Code.NOT_ALLOWED,
           "%s: nothing is called or computed within a rule.".formatted(token.shown()),
           "Maybe write the number or the text itself.");
+    }
+    if (token.isWord("null")) {
+      throw tokens.refuse(
+          Code.NOT_ALLOWED,
+          "There is no null: every field has a value.",
+          "Maybe test known == false, or never == true.");
     }
     throw tokens.expected(
         "a number, a text, a flag or a variable",
@@ -88,6 +94,6 @@ final class ValueParser {
           Words.maybe(name.text(), phases));
     }
     tokens.take();
-    return new Value(new Operand.PhaseLiteral(Phase.valueOf(name.text())), start.to(name.spot()));
+    return new Value(new Operand.PhaseLiteral(Phase.valueOf(name.text())), start.to(name.spot()), true);
   }
 }

@@ -14,14 +14,22 @@ final class Words {
 
   /** {@code Maybe you meant "..."}, or the list of choices, or null when there are none. */
   static @Nullable String maybe(String word, Collection<String> known) {
-    String closest = closest(word, known);
-    if (closest != null) {
-      return "Maybe you meant \"%s\".".formatted(closest);
+    String meant = meant(word, known);
+    if (meant != null) {
+      return meant;
     }
     if (known.isEmpty() || known.size() > MAX_LISTED) {
       return null;
     }
-    return "Maybe one of: %s.".formatted(list(known));
+    return known.size() == 1
+        ? "Maybe write \"%s\".".formatted(list(known))
+        : "Maybe one of: %s.".formatted(list(known));
+  }
+
+  /** {@code Maybe you meant "..."}, or null when no known word is near. */
+  static @Nullable String meant(String word, Collection<String> known) {
+    String closest = closest(word, known);
+    return closest == null ? null : "Maybe you meant \"%s\".".formatted(closest);
   }
 
   /** The words with commas between. */

@@ -19,10 +19,12 @@ final class YamlMapping {
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]{1,6})?");
 
   private final Map<String, YamlNode> values = new LinkedHashMap<>();
+  private final boolean mapping;
   private final Spot spot;
   private final Findings.Page page;
 
-  private YamlMapping(Spot spot, Findings.Page page) {
+  private YamlMapping(boolean mapping, Spot spot, Findings.Page page) {
+    this.mapping = mapping;
     this.spot = spot;
     this.page = page;
   }
@@ -33,7 +35,7 @@ final class YamlMapping {
    * @param what what it is, for messages: {@code an event}
    */
   static YamlMapping of(YamlNode node, String what, List<String> keys, Findings.Page page) {
-    YamlMapping mapping = new YamlMapping(node.spot(), page);
+    YamlMapping mapping = new YamlMapping(node instanceof Mapping, node.spot(), page);
     for (Entry entry : entries(node, what, page)) {
       if (keys.contains(entry.key())) {
         mapping.values.put(entry.key(), entry.value());
@@ -106,7 +108,7 @@ final class YamlMapping {
 
   /** Tells when the key is absent. */
   YamlMapping require(String key, String example) {
-    if (!has(key)) {
+    if (mapping && !has(key)) {
       page.error(
           Code.MISSING_KEY,
           spot,

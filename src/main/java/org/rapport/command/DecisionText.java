@@ -1,0 +1,165 @@
+package org.rapport.command;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.rapport.analysis.Conclusion;
+import org.rapport.analysis.Decision;
+import org.rapport.analysis.DecisionAnalysis;
+import org.rapport.analysis.MatchAnalysis;
+import org.rapport.analysis.Matches;
+import org.rapport.analysis.NormalisationStep;
+import org.rapport.analysis.NotChosen;
+import org.rapport.analysis.Outcome;
+import org.rapport.analysis.RuleAnalysis;
+import org.rapport.model.Millionths;
+
+/** A decision as text for a plain terminal of 80 columns; for people, not to be parsed. */
+final class DecisionText {
+  private static final int WIDTH = 80;
+  private static final int BAR_WIDTH = 20;
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+  private final List<String> lines = new ArrayList<>();
+
+  private DecisionText() {}
+
+  /** The decision's lines. */
+  static List<String> of(Decision decision) {
+    DecisionText text = new DecisionText();
+    text.lines.add("Customer  %s, as of %s".formatted(decision.customerId(), decision.asOf()));
+    if (decision.outcome() instanceof Outcome.Decided decided) {
+      text.decided(decided.analysis());
+    } else if (decision.outcome() instanceof Outcome.Fallback fallback) {
+      text.add("Fallback  ", fallback.reason());
+      text.lines.add("Action    %s".formatted(fallback.defaultAction()));
+    }
+    text.lines.add(
+        "Record    decision %s by %s %s"
+            .formatted(
+                decision.decisionId(),
+                decision.rulebase().name(),
+                shortened(decision.rulebase().version())));
+    return List.copyOf(text.lines);
+  }
+
+  private void decided(DecisionAnalysis analysis) {
+    lines.add(
+        "Score     %d of 100%s%s   (%s raw points%s)"
+            .formatted(
+                analysis.score().value(),
+                analysis.score().band() == null ? "" : ", " + analysis.score().band(),
+                change(analysis),
+                Millionths.text(analysis.score().rawMillionths()),
+                analysis.score().referenceMillionths() == null
+                    ? ""
+                    : "; %s count as 100"
+                        .formatted(Millionths.text(analysis.score().referenceMillionths()))));
+    lines.add(
+        "Phase     %s for %d days; evidence %s"
+            .formatted(
+                analysis.phase().phase().name().toLowerCase(Locale.ROOT),
+                analysis.phase().daysInPhase(),
+                analysis.evidence().word()));
+    for (Conclusion.InSegment segment : analysis.segments()) {
+      conclusion(
+          "Segment   ",
+          "%s: %s".formatted(segment.segment().segment().word(), segment.segment().level().word()),
+          segment.reasons());
+    }
+    for (Conclusion.Chosen action : analysis.actions()) {
+      conclusion(
+          "Action    ",
+          "%s (priority %s)"
+              .formatted(action.action(), Millionths.text(action.priorityMillionths())),
+          action.reasons());
+    }
+    for (NotChosen other : analysis.notChosen()) {
+      add("Not       ", "%s: %s".formatted(other.action(), other.reason()));
+    }
+    contributions(analysis);
+    steps(analysis);
+  }
+
+  private static String change(DecisionAnalysis analysis) {
+    Integer change = analysis.score().change30Days();
+    return change == null ? "" : ", %+d in 30 days".formatted(change);
+  }
+
+  private void conclusion(String label, String what, List<String> reasons) {
+    add(label, what);
+    reasons.forEach(reason -> add("            - ", reason));
+  }
+
+  private void contributions(DecisionAnalysis analysis) {
+    List<RuleAnalysis> contributing =
+        analysis.rules().stream()
+            .filter(rule -> rule.points() != 0)
+            .sorted(
+                Comparator.comparingLong((RuleAnalysis rule) -> -Math.abs(rule.points()))
+                    .thenComparing(rule -> rule.card().id()))
+            .toList();
+    if (contributing.isEmpty()) {
+      lines.add("Points    no rule gave any");
+      return;
+    }
+    long largest = Math.abs(contributing.get(0).points());
+    lines.add("Points");
+    for (RuleAnalysis rule : contributing) {
+      int length =
+          (int) Math.max(1, Math.round((double) Math.abs(rule.points()) * BAR_WIDTH / largest));
+      lines.add(
+          "  %12s  %-20s  %s"
+              .formatted(
+                  String.format(Locale.ROOT, "%+.2f", rule.points() / (double) Millionths.ONE),
+                  (rule.points() < 0 ? "-" : "#").repeat(length),
+                  cut(rule.card().title(), WIDTH - 38)));
+      sentences(rule).forEach(sentence -> add("                ", sentence));
+    }
+  }
+
+  private static List<String> sentences(RuleAnalysis rule) {
+    return rule.matches() instanceof Matches.Listed listed
+        ? listed.matches().stream().map(MatchAnalysis::sentence).toList()
+        : List.of();
+  }
+
+  private void steps(DecisionAnalysis analysis) {
+    StringBuilder way = new StringBuilder();
+    for (NormalisationStep step : analysis.score().steps()) {
+      if (way.isEmpty()) {
+        way.append(Millionths.text(step.before()));
+      }
+      way.append(" -> ").append(Millionths.text(step.after()));
+      way.append(" (").append(step.name()).append(')');
+    }
+    add("Steps     ", way.toString());
+  }
+
+  /** Adds a labelled text, wrapped so that its further lines stand under its first. */
+  private void add(String label, String text) {
+    String indent = " ".repeat(label.length());
+    StringBuilder line = new StringBuilder(label);
+    for (String word : WHITE_SPACE.splitAsStream(text).toList()) {
+      if (line.length() > label.length() && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line = new StringBuilder(indent);
+      }
+      if (line.length() > label.length()) {
+        line.append(' ');
+      }
+      line.append(word);
+    }
+    lines.add(line.toString());
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 3) + "...";
+  }
+
+  private static String shortened(String digest) {
+    return digest.length() <= 19 ? digest : digest.substring(0, 19);
+  }
+}

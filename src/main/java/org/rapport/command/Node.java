@@ -1,0 +1,204 @@
+package org.rapport.command;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.rapport.decision.BulkDeciding;
+import org.rapport.decision.Decider;
+import org.rapport.decision.Intake;
+import org.rapport.decision.LiveRulebases;
+import org.rapport.decision.Reading;
+import org.rapport.decision.RulebaseStart;
+import org.rapport.decision.RulesPool;
+import org.rapport.decision.Stores;
+import org.rapport.http.HttpService;
+import org.rapport.http.HttpSettings;
+import org.rapport.http.Metrics;
+import org.rapport.http.UseCases;
+import org.rapport.rules.RulebaseCompiler;
+import org.rapport.rules.check.RulebaseChecker;
+import org.rapport.store.BuildStore;
+import org.rapport.store.CustomerStore;
+import org.rapport.store.Database;
+import org.rapport.store.DatabaseSettings;
+import org.rapport.store.DecisionLog;
+import org.rapport.store.EmbeddedPostgres;
+import org.rapport.store.EventStore;
+import org.rapport.store.LatestDecisions;
+import org.rapport.store.Migrations;
+
+/** One running Rapport: database, rulebases and use cases, wired together by hand. */
+final class Node implements AutoCloseable {
+  /** How long a step of starting or stopping may take before it is called hanging, in seconds. */
+  private static final int STEP_TIMEOUT_SECONDS = 300;
+
+  private final Vertx vertx;
+  private final @Nullable EmbeddedPostgres embedded;
+  private final Database database;
+  private final Metrics metrics;
+  private final Clock clock;
+  private final Stores stores;
+  private final LiveRulebases rulebases;
+  private final Decider decider;
+  private final Intake intake;
+  private final Reading reading;
+  private final BulkDeciding bulk;
+  private @Nullable HttpService http;
+
+  private Node(
+      Vertx vertx,
+      Metrics metrics,
+      @Nullable EmbeddedPostgres embedded,
+      Database database,
+      Settings settings,
+      Clock clock) {
+    this.vertx = vertx;
+    this.metrics = metrics;
+    this.embedded = embedded;
+    this.database = database;
+    this.clock = clock;
+    this.stores =
+        new Stores(
+            new EventStore(database),
+            new CustomerStore(database),
+            new DecisionLog(vertx, database),
+            new LatestDecisions(database));
+    RulesPool pool = new RulesPool(vertx, Runtime.getRuntime().availableProcessors());
+    RulebaseStart start =
+        new RulebaseStart(
+            pool,
+            new BuildStore(database),
+            stores.events(),
+            new RulebaseChecker(),
+            new RulebaseCompiler(),
+            clock);
+    this.rulebases =
+        await(start.start(RulebaseFiles.all(settings.rulesDir()), settings.defaultRulebase()))
+            .live();
+    this.decider = new Decider(rulebases, stores, pool, clock);
+    this.intake = new Intake(stores.events(), pool);
+    this.reading = new Reading(rulebases, stores, pool, clock);
+    this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
+  }
+
+  /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
+  static Node start(Settings settings, Clock clock) {
+    EmbeddedPostgres embedded =
+        settings.database().isPresent() ? null : EmbeddedPostgres.start(settings.dataDir());
+    DatabaseSettings database =
+        embedded == null ? settings.database().orElseThrow() : embedded.settings();
+    Metrics metrics = new Metrics();
+    Vertx vertx = metrics.vertx();
+    try {
+      Migrations.run(settings.databaseOwner().orElse(database));
+      return new Node(vertx, metrics, embedded, Database.connect(vertx, database), settings, clock);
+    } catch (RuntimeException e) {
+      await(vertx.close());
+      if (embedded != null) {
+        embedded.close();
+      }
+      throw e;
+    }
+  }
+
+  /** Listens; answers the port. */
+  int listen(String host, int port, String apiKey) {
+    http =
+        new HttpService(
+            vertx,
+            HttpSettings.of(host, port, apiKey),
+            new UseCases(intake, decider, reading, rulebases),
+            metrics,
+            new TreeMap<>(Map.of("database", database::ping)),
+            clock);
+    return await(http.start());
+  }
+
+  /** The event loops and timers. */
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** What is stored. */
+  Stores stores() {
+    return stores;
+  }
+
+  /** The rulebases that decide. */
+  LiveRulebases rulebases() {
+    return rulebases;
+  }
+
+  /** Decides about one customer. */
+  Decider decider() {
+    return decider;
+  }
+
+  /** Decides about all. */
+  BulkDeciding bulk() {
+    return bulk;
+  }
+
+  /** Takes events in. */
+  Intake intake() {
+    return intake;
+  }
+
+  /** Waits for the end of a step of starting or stopping; for the command line's own thread. */
+  static <T> T await(Future<T> step) {
+    try {
+      return step.toCompletionStage()
+          .toCompletableFuture()
+          .get(STEP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } catch (TimeoutException e) {
+      throw new UsageException(
+          "Nothing happened for %d seconds.%nMaybe the database does not answer."
+              .formatted(STEP_TIMEOUT_SECONDS));
+    } catch (ExecutionException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Waits for work that shows its own progress and may take hours. */
+  static <T> T awaitLongWork(Future<T> work) {
+    try {
+      return work.toCompletionStage().toCompletableFuture().get();
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } catch (ExecutionException e) {
+      throw failure(e);
+    }
+  }
+
+  private static UsageException interrupted() {
+    Thread.currentThread().interrupt();
+    return new UsageException("Interrupted.");
+  }
+
+  private static RuntimeException failure(ExecutionException e) {
+    return e.getCause() instanceof RuntimeException known
+        ? known
+        : new IllegalStateException(e.getCause());
+  }
+
+  /** Stops listening, lets what is under way end, and closes the database. */
+  @Override
+  public void close() {
+    if (http != null) {
+      await(http.stop());
+    }
+    await(database.close());
+    await(vertx.close());
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}

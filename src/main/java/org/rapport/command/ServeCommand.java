@@ -1,0 +1,93 @@
+package org.rapport.command;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the service until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Run the service. Needs RAPPORT_API_KEY.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli before call()
+  CommandSpec spec;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  SettingsOptions options;
+
+  @Override
+  public Integer call() {
+    Settings settings = options.read(System.getenv());
+    String apiKey =
+        settings
+            .apiKey()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "RAPPORT_API_KEY (--api-key) is not set, and the service does not run without one.%nMaybe make one: openssl rand -hex 16"
+                            .formatted()));
+    Node node = Node.start(settings, Clock.systemUTC());
+    serveUntilStopped(node, settings, apiKey, spec.commandLine().getOut());
+    return RootCommand.FINE;
+  }
+
+  /** Listens, says where, and returns when the process is told to stop and everything is closed. */
+  static void serveUntilStopped(Node node, Settings settings, String apiKey, PrintWriter out) {
+    int port = listen(node, settings, apiKey);
+    out.printf("Ready at http://%s:%d%n", settings.httpHost(), port);
+    out.flush();
+    untilStopped(node);
+  }
+
+  /**
+   * Listens; answers the port.
+   *
+   * @throws UsageException when the port cannot be had; the node is closed then
+   */
+  static int listen(Node node, Settings settings, String apiKey) {
+    try {
+      return node.listen(settings.httpHost(), settings.httpPort(), apiKey);
+    } catch (RuntimeException e) {
+      node.close();
+      throw new UsageException(
+          "Cannot listen at %s:%d: %s%nMaybe something else listens there: set RAPPORT_HTTP_PORT, 0 takes any free port."
+              .formatted(settings.httpHost(), settings.httpPort(), e.getMessage()));
+    }
+  }
+
+  /** Waits for the signal to stop, then lets what is under way end. */
+  static void untilStopped(Node node) {
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stop.countDown();
+                  awaitEnd(stopped);
+                },
+                "rapport-stop"));
+    awaitEnd(stop);
+    try {
+      node.close();
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private static void awaitEnd(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

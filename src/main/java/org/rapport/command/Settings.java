@@ -1,0 +1,196 @@
+package org.rapport.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rapport.store.DatabaseSettings;
+
+/**
+ * Everything that can be set from outside: each by an environment variable, or by the option of the
+ * same name, which wins.
+ *
+ * @param httpHost the address to listen on
+ * @param httpPort the TCP port, 0 to 65,535; 0 takes any free one
+ * @param database the external database, or empty for the embedded one
+ * @param databaseOwner who migrates the external database's schema; the same as {@code database}
+ *     when not given
+ * @param dataDir where the embedded database lives
+ * @param rulesDir a folder of rulebases, or empty for those shipped in the jar
+ * @param defaultRulebase the rulebase that decides when a caller names none
+ * @param apiKey the API key, or empty
+ * @param logFormat how log lines are written
+ */
+public record Settings(
+    String httpHost,
+    int httpPort,
+    Optional<DatabaseSettings> database,
+    Optional<DatabaseSettings> databaseOwner,
+    Path dataDir,
+    Optional<Path> rulesDir,
+    String defaultRulebase,
+    Optional<String> apiKey,
+    LogFormat logFormat) {
+
+  /** How log lines are written. */
+  public enum LogFormat {
+    TEXT,
+    JSON
+  }
+
+  /** One setting: its environment variable, default and meaning, as the README's table shows. */
+  public enum Name {
+    HTTP_HOST("127.0.0.1"),
+    HTTP_PORT("8080"),
+    DATABASE_URL(null),
+    DATABASE_OWNER_URL(null),
+    DATA_DIR("rapport-data"),
+    RULES_DIR(null),
+    DEFAULT_RULEBASE("subscription"),
+    API_KEY(null),
+    LOG_FORMAT("text");
+
+    private final @Nullable String defaultValue;
+
+    Name(@Nullable String defaultValue) {
+      this.defaultValue = defaultValue;
+    }
+
+    /** The environment variable: {@code RAPPORT_HTTP_PORT}. */
+    public String variable() {
+      return "RAPPORT_" + name();
+    }
+
+    /** The option: {@code --http-port}. */
+    public String option() {
+      return "--" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** The value when nothing is set, or empty. */
+    public Optional<String> defaultValue() {
+      return Optional.ofNullable(defaultValue);
+    }
+  }
+
+  /** The shortest API key accepted, in characters: shorter ones can be guessed. */
+  static final int MIN_API_KEY_LENGTH = 16;
+
+  /**
+   * Reads the settings.
+   *
+   * @param environment the environment variables
+   * @param options what was given on the command line
+   * @throws UsageException with one line for each wrong value
+   */
+  public static Settings read(Map<String, String> environment, Map<Name, String> options) {
+    return new Reader(environment, options).read();
+  }
+
+  /** Reads and checks, gathering every complaint before any is told. */
+  private static final class Reader {
+    private final Map<Name, String> given = new LinkedHashMap<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    Reader(Map<String, String> environment, Map<Name, String> options) {
+      for (Name name : Name.values()) {
+        String value = options.getOrDefault(name, environment.get(name.variable()));
+        if (value != null && !value.isBlank()) {
+          given.put(name, value.strip());
+        } else {
+          name.defaultValue().ifPresent(usual -> given.put(name, usual));
+        }
+      }
+    }
+
+    Settings read() {
+      Optional<DatabaseSettings> database = read(Name.DATABASE_URL, DatabaseSettings::parse);
+      Optional<DatabaseSettings> owner = read(Name.DATABASE_OWNER_URL, DatabaseSettings::parse);
+      if (owner.isPresent() && database.isEmpty() && !given.containsKey(Name.DATABASE_URL)) {
+        complain(
+            Name.DATABASE_OWNER_URL,
+            "is set, but RAPPORT_DATABASE_URL is not; set both or neither");
+      }
+      Optional<Integer> port = read(Name.HTTP_PORT, Reader::port);
+      Optional<Path> rulesDir = read(Name.RULES_DIR, Reader::folder);
+      Optional<String> apiKey = read(Name.API_KEY, Reader::apiKey);
+      Optional<LogFormat> logFormat = read(Name.LOG_FORMAT, Reader::logFormat);
+      Optional<Path> dataDir = read(Name.DATA_DIR, Path::of);
+      if (!complaints.isEmpty()) {
+        throw new UsageException(String.join(System.lineSeparator(), complaints));
+      }
+      return new Settings(
+          given.getOrDefault(Name.HTTP_HOST, ""),
+          port.orElseThrow(),
+          database,
+          owner.or(() -> database),
+          dataDir.orElseThrow(),
+          rulesDir,
+          given.getOrDefault(Name.DEFAULT_RULEBASE, ""),
+          apiKey,
+          logFormat.orElseThrow());
+    }
+
+    private <T> Optional<T> read(Name name, Function<String, T> reader) {
+      String value = given.get(name);
+      if (value == null) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(reader.apply(value));
+      } catch (IllegalArgumentException e) {
+        complain(name, String.valueOf(e.getMessage()));
+        return Optional.empty();
+      }
+    }
+
+    private void complain(Name name, String what) {
+      complaints.add("%s (%s) %s.".formatted(name.variable(), name.option(), what));
+    }
+
+    private static int port(String text) {
+      int port;
+      try {
+        port = Integer.parseInt(text);
+      } catch (NumberFormatException e) {
+        port = -1;
+      }
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException(
+            "is \"%s\", but must be a whole number from 0 to 65535 (0 = any free port)"
+                .formatted(text));
+      }
+      return port;
+    }
+
+    private static Path folder(String text) {
+      Path folder = Path.of(text);
+      if (!Files.isDirectory(folder)) {
+        throw new IllegalArgumentException("is \"%s\", which is no folder".formatted(text));
+      }
+      return folder;
+    }
+
+    private static String apiKey(String text) {
+      if (text.length() < MIN_API_KEY_LENGTH) {
+        throw new IllegalArgumentException(
+            "has %d characters, but must have at least %d"
+                .formatted(text.length(), MIN_API_KEY_LENGTH));
+      }
+      return text;
+    }
+
+    private static LogFormat logFormat(String text) {
+      for (LogFormat format : LogFormat.values()) {
+        if (format.name().equalsIgnoreCase(text)) {
+          return format;
+        }
+      }
+      throw new IllegalArgumentException("is \"%s\", but must be text or json".formatted(text));
+    }
+  }
+}

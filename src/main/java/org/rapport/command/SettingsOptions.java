@@ -1,0 +1,87 @@
+package org.rapport.command;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The settings as options, shared by the commands that open the database or listen. */
+final class SettingsOptions {
+  @Option(
+      names = "--http-host",
+      paramLabel = "HOST",
+      description = "Address to listen on (default 127.0.0.1).")
+  @Nullable String httpHost;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "Port to listen on; 0 takes any free one (default 8080).")
+  @Nullable String httpPort;
+
+  @Option(
+      names = "--database-url",
+      paramLabel = "URL",
+      description =
+          "External database, postgresql://user:password@host:port/db (default: embedded).")
+  @Nullable String databaseUrl;
+
+  @Option(
+      names = "--database-owner-url",
+      paramLabel = "URL",
+      description = "The role that migrates the external database (default: --database-url).")
+  @Nullable String databaseOwnerUrl;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where the embedded database lives (default rapport-data).")
+  @Nullable String dataDir;
+
+  @Option(
+      names = "--rules-dir",
+      paramLabel = "DIR",
+      description = "A folder of rulebases (default: those shipped in the jar).")
+  @Nullable String rulesDir;
+
+  @Option(
+      names = "--default-rulebase",
+      paramLabel = "NAME",
+      description = "The rulebase that decides when none is named (default subscription).")
+  @Nullable String defaultRulebase;
+
+  @Option(names = "--api-key", paramLabel = "KEY", description = "The API key.")
+  @Nullable String apiKey;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      description = "How log lines are written: text or json (default text).")
+  @Nullable String logFormat;
+
+  /**
+   * The settings by environment and options.
+   *
+   * @throws UsageException with one line for each wrong value
+   */
+  Settings read(Map<String, String> environment) {
+    Map<Settings.Name, String> options = new EnumMap<>(Settings.Name.class);
+    put(options, Settings.Name.HTTP_HOST, httpHost);
+    put(options, Settings.Name.HTTP_PORT, httpPort);
+    put(options, Settings.Name.DATABASE_URL, databaseUrl);
+    put(options, Settings.Name.DATABASE_OWNER_URL, databaseOwnerUrl);
+    put(options, Settings.Name.DATA_DIR, dataDir);
+    put(options, Settings.Name.RULES_DIR, rulesDir);
+    put(options, Settings.Name.DEFAULT_RULEBASE, defaultRulebase);
+    put(options, Settings.Name.API_KEY, apiKey);
+    put(options, Settings.Name.LOG_FORMAT, logFormat);
+    return Settings.read(environment, options);
+  }
+
+  private static void put(
+      Map<Settings.Name, String> options, Settings.Name name, @Nullable String value) {
+    if (value != null) {
+      options.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.rapport.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.Conclusion;
+import org.rapport.analysis.DecisionAnalysis;
+import org.rapport.analysis.MatchAnalysis;
+import org.rapport.analysis.Matches;
+import org.rapport.analysis.RuleAnalysis;
+import org.rapport.model.SegmentLevel;
+import org.rapport.rules.check.RulebaseTest;
+
+/** Compares an analysis with what a test case expects, in plain words. */
+final class Expectations {
+  private final DecisionAnalysis analysis;
+  private final Map<String, List<MatchAnalysis>> matches = new TreeMap<>();
+  private final List<String> differences = new ArrayList<>();
+
+  Expectations(DecisionAnalysis analysis) {
+    this.analysis = analysis;
+    for (RuleAnalysis rule : analysis.rules()) {
+      matches.put(
+          rule.card().id(),
+          rule.matches() instanceof Matches.Listed listed ? listed.matches() : List.of());
+    }
+  }
+
+  List<String> differences(RulebaseTest.Expected expected) {
+    same("phase", analysis.phase().phase().name(), expected.phase());
+    score(expected.scoreAtLeast(), expected.scoreAtMost());
+    same("band", analysis.score().band(), expected.band());
+    expected.segments().forEach(this::inSegment);
+    expected.notIn().forEach(this::notIn);
+    same("action", analysis.actions().get(0).action(), expected.action());
+    expected.rules().forEach(this::matched);
+    expected.rulesNot().forEach(this::notMatched);
+    expected.reasons().forEach(this::says);
+    return List.copyOf(differences);
+  }
+
+  private void same(String what, @Nullable String seen, @Nullable String expected) {
+    if (expected != null && !expected.equals(seen)) {
+      differences.add(
+          seen == null
+              ? "There is no %s; %s was expected.".formatted(what, expected)
+              : "The %s is %s; %s was expected.".formatted(what, seen, expected));
+    }
+  }
+
+  private void score(@Nullable Integer atLeast, @Nullable Integer atMost) {
+    int score = analysis.score().value();
+    if (atLeast != null && score < atLeast) {
+      differences.add("The score is %d; at least %d was expected.".formatted(score, atLeast));
+    }
+    if (atMost != null && score > atMost) {
+      differences.add("The score is %d; at most %d was expected.".formatted(score, atMost));
+    }
+  }
+
+  private @Nullable String level(String segment) {
+    return analysis.segments().stream()
+        .map(Conclusion.InSegment::segment)
+        .filter(level -> level.segment().word().equals(segment))
+        .map(level -> level.level().word())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void inSegment(SegmentLevel expected) {
+    String segment = expected.segment().word();
+    String seen = level(segment);
+    if (!expected.level().word().equals(seen)) {
+      differences.add(
+          seen == null
+              ? "The customer is not in %s; %s was expected."
+                  .formatted(segment, expected.level().word())
+              : "The level of %s is %s; %s was expected."
+                  .formatted(segment, seen, expected.level().word()));
+    }
+  }
+
+  private void notIn(String segment) {
+    String seen = level(segment);
+    if (seen != null) {
+      differences.add(
+          "The customer is in %s (%s), which was not expected.".formatted(segment, seen));
+    }
+  }
+
+  private List<MatchAnalysis> matches(String rule) {
+    return matches.getOrDefault(rule, List.of());
+  }
+
+  private boolean exists(String rule) {
+    if (!matches.containsKey(rule)) {
+      differences.add("There is no rule %s.".formatted(rule));
+      return false;
+    }
+    return true;
+  }
+
+  private void matched(String rule) {
+    if (exists(rule) && matches(rule).isEmpty()) {
+      differences.add("The rule %s did not match; it was expected to.".formatted(rule));
+    }
+  }
+
+  private void notMatched(String rule) {
+    if (exists(rule) && !matches(rule).isEmpty()) {
+      differences.add(
+          "The rule %s matched, which was not expected; it says: \"%s\""
+              .formatted(rule, matches(rule).get(0).sentence()));
+    }
+  }
+
+  private void says(String rule, String sentence) {
+    if (!exists(rule)) {
+      return;
+    }
+    List<String> said = matches(rule).stream().map(MatchAnalysis::sentence).toList();
+    if (said.isEmpty()) {
+      differences.add(
+          "The rule %s did not match; it was expected to say: \"%s\"".formatted(rule, sentence));
+    } else if (!said.contains(sentence)) {
+      differences.add(
+          "The rule %s says \"%s\"; it was expected to say \"%s\""
+              .formatted(rule, String.join("\" and \"", said), sentence));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.rapport.http;
+
+import static org.rapport.store.TestDatabase.await;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.rapport.decision.Decider;
+import org.rapport.decision.Intake;
+import org.rapport.decision.LiveRulebases;
+import org.rapport.decision.Reading;
+import org.rapport.decision.RulebaseStart;
+import org.rapport.decision.RulesPool;
+import org.rapport.decision.SmallRulebase;
+import org.rapport.decision.Stores;
+import org.rapport.rules.RulebaseCompiler;
+import org.rapport.rules.check.RulebaseChecker;
+import org.rapport.store.BuildStore;
+import org.rapport.store.CustomerStore;
+import org.rapport.store.DecisionLog;
+import org.rapport.store.EventStore;
+import org.rapport.store.LatestDecisions;
+import org.rapport.store.TestDatabase;
+
+/** The whole service on a real database and a small real rulebase, at a fixed time. */
+final class HttpHouse implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
+
+  final TestDatabase database = TestDatabase.create();
+  final TestServer server;
+
+  HttpHouse() {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Stores stores =
+        new Stores(
+            new EventStore(database.database()),
+            new CustomerStore(database.database()),
+            new DecisionLog(database.vertx(), database.database()),
+            new LatestDecisions(database.database()));
+    RulesPool pool = new RulesPool(database.vertx(), 2);
+    RulebaseStart start =
+        new RulebaseStart(
+            pool,
+            new BuildStore(database.database()),
+            stores.events(),
+            new RulebaseChecker(),
+            new RulebaseCompiler(),
+            clock);
+    LiveRulebases rulebases = await(start.start(List.of(SmallRulebase.source()), "small")).live();
+    server =
+        new TestServer(
+            database.vertx(),
+            new UseCases(
+                new Intake(stores.events(), pool),
+                new Decider(rulebases, stores, pool, clock),
+                new Reading(rulebases, stores, pool, clock),
+                rulebases),
+            new TreeMap<>(Map.of("database", database.database()::ping)),
+            clock);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    database.close();
+  }
+}
