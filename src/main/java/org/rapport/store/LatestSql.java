@@ -57,14 +57,6 @@ final class LatestSql {
           LIMIT $7
           """;
 
-  static final String OF_CUSTOMER =
-      """
-      SELECT customer_id, decision_id, as_of, decided_at, score, raw, band, phase, evidence,
-        segments, action
-      FROM latest_decision
-      WHERE rulebase = $1 AND customer_id = $2
-      """;
-
   /** All counts from one snapshot: what is counted, its word, the level's word, how many. */
   static final String POPULATION =
       """
