@@ -1,6 +1,5 @@
 package org.rapport.rules;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,25 +57,32 @@ final class ConditionText {
         + operand(operand, field.kind());
   }
 
-  /** Whole numbers compare with the whole number nearest to the operand on the right side. */
+  /**
+   * Whole-number fields are compared with whole numbers of their own size: a fraction is replaced
+   * by the whole number below it, and a comparison no field can pass or fail by one that says so.
+   */
   private static String wholeComparison(String accessor, Operator operator, long millionths) {
     long floor = Math.floorDiv(millionths, Millionths.ONE);
     boolean whole = floor * Millionths.ONE == millionths;
+    if (Math.abs(floor) >= Integer.MAX_VALUE) {
+      return switch (operator) {
+        case LESS, AT_MOST -> constant(accessor, floor > 0);
+        case MORE, AT_LEAST -> constant(accessor, floor < 0);
+        case EQUAL, NOT_EQUAL -> constant(accessor, operator == Operator.NOT_EQUAL);
+      };
+    }
     if (whole) {
-      return accessor + " " + operator.symbol() + " " + wholeLiteral(floor);
+      return accessor + " " + operator.symbol() + " " + floor;
     }
     return switch (operator) {
-      case LESS, AT_MOST -> accessor + " <= " + wholeLiteral(floor);
-      case MORE, AT_LEAST -> accessor + " > " + wholeLiteral(floor);
-      // No whole number equals a fraction; every one differs from it. Fields are never as large.
-      case EQUAL -> accessor + " == " + wholeLiteral(Long.MAX_VALUE);
-      case NOT_EQUAL -> accessor + " != " + wholeLiteral(Long.MAX_VALUE);
+      case LESS, AT_MOST -> accessor + " <= " + floor;
+      case MORE, AT_LEAST -> accessor + " > " + floor;
+      case EQUAL, NOT_EQUAL -> constant(accessor, operator == Operator.NOT_EQUAL);
     };
   }
 
-  private static String wholeLiteral(long value) {
-    boolean fits = BigInteger.valueOf(value).bitLength() < Integer.SIZE;
-    return fits ? Long.toString(value) : value + "L";
+  private static String constant(String accessor, boolean holds) {
+    return accessor + (holds ? " <= " : " > ") + Integer.MAX_VALUE;
   }
 
   private String operand(Operand operand, Kind kind) {

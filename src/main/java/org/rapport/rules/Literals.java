@@ -4,6 +4,9 @@ import org.rapport.rules.check.Operand;
 
 /** Writes literals as canonical DRL: decimals in millionths, texts in plain ASCII. */
 final class Literals {
+  /** Octal escapes reach this far. */
+  private static final char OCTAL_END = 0x100;
+
   private Literals() {}
 
   static String of(Operand operand) {
@@ -32,6 +35,9 @@ final class Literals {
         out.append(character);
       } else if (character == '"' || character == '\\') {
         out.append('\\').append(character);
+      } else if (character < OCTAL_END) {
+        // Not by its Unicode escape: Java reads those first, and would see a bare line break.
+        out.append("\\%03o".formatted((int) character));
       } else {
         out.append("\\u%04x".formatted((int) character));
       }
