@@ -88,9 +88,7 @@ final class BandCheck {
       return null;
     }
     return new Range(
-        rule,
-        (int) (scores.atLeast() / Millionths.ONE),
-        (int) (scores.atMost() / Millionths.ONE));
+        rule, (int) (scores.atLeast() / Millionths.ONE), (int) (scores.atMost() / Millionths.ONE));
   }
 
   private void gap(int from, int to, @Nullable Range beside) {
@@ -109,9 +107,7 @@ final class BandCheck {
         spots.apply(other.rule()),
         "The bands of \"%s\" and \"%s\" both hold %s."
             .formatted(
-                one.rule().card().title(),
-                other.rule().card().title(),
-                scores(other.from(), to)),
+                one.rule().card().title(), other.rule().card().title(), scores(other.from(), to)),
         "Maybe let one begin where the other ends.");
   }
 

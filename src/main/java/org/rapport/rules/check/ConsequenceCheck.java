@@ -23,8 +23,7 @@ final class ConsequenceCheck {
   /**
    * @param id the rule's id: in the normalisation file it must begin with the verb
    */
-  ConsequenceCheck(
-      Stage stage, String id, Names names, Variables variables, Findings.Page page) {
+  ConsequenceCheck(Stage stage, String id, Names names, Variables variables, Findings.Page page) {
     this.stage = stage;
     this.id = id;
     this.names = names;
@@ -67,11 +66,14 @@ final class ConsequenceCheck {
           consequence.global().spot(),
           "\"%s\" may not be said in %s.".formatted(global, stage.fileName()),
           "Maybe use %s, or move the rule into another file.".formatted(Words.list(globals)));
-    } else if (here.size() > 1 && stage.idPrefixes().contains(idPrefix()) && !idPrefix().equals(global)) {
+    } else if (here.size() > 1
+        && stage.idPrefixes().contains(idPrefix())
+        && !idPrefix().equals(global)) {
       page.error(
           Code.VERB_NOT_HERE,
           consequence.global().spot(),
-          "\"%s\" may not be said by a rule whose id begins with \"%s.\".".formatted(global, idPrefix()),
+          "\"%s\" may not be said by a rule whose id begins with \"%s.\"."
+              .formatted(global, idPrefix()),
           "Maybe begin the id with \"%s.\".".formatted(global));
     } else {
       return verbs;

@@ -150,9 +150,7 @@ sealed interface Domain {
     @Override
     public List<Domain> rest() {
       return List.of(
-          only == null
-              ? new Texts(without, Collections.emptySortedSet())
-              : new Texts(null, only));
+          only == null ? new Texts(without, Collections.emptySortedSet()) : new Texts(null, only));
     }
 
     @Override

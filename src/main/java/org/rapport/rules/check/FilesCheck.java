@@ -14,6 +14,7 @@ final class FilesCheck {
           Stage.WEIGHTS.fileName(),
           Stage.NORMALISATION.fileName(),
           Stage.NEXT_BEST_ACTION.fileName());
+
   private static final Pattern CASES = Pattern.compile("tests/[A-Za-z0-9._-]{1,100}\\.yaml");
   private static final Pattern MEANT = Pattern.compile(".*\\.(drl|yaml|yml)");
 

@@ -38,8 +38,7 @@ final class RuleCheck {
       return Optional.empty();
     }
     VerbCall verb =
-        new ConsequenceCheck(stage, card.id(), names, variables, page)
-            .verbCall(rule.consequence());
+        new ConsequenceCheck(stage, card.id(), names, variables, page).verbCall(rule.consequence());
     return rule.whole() && page.errors() == errorsBefore
         ? Optional.of(new CheckedRule(stage, card, conditions, verb))
         : Optional.empty();

@@ -96,7 +96,9 @@ final class RuleParser {
   /** A rule attribute with its hyphens: {@code lock-on-active}. */
   private String attributeName() {
     StringBuilder name = new StringBuilder(tokens.peek().text());
-    for (int i = 1; tokens.peek(i).isSymbol("-") && tokens.peek(i + 1).kind() == Kind.WORD; i += 2) {
+    for (int i = 1;
+        tokens.peek(i).isSymbol("-") && tokens.peek(i + 1).kind() == Kind.WORD;
+        i += 2) {
       name.append('-').append(tokens.peek(i + 1).text());
     }
     return name.toString();

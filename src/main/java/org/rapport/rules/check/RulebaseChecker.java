@@ -46,7 +46,8 @@ public final class RulebaseChecker {
       rules.forEach(rule -> ruleIds.add(rule.card().id()));
       boolean allRules =
           FilesCheck.REQUIRED.stream().allMatch(source.files()::containsKey)
-              && rules.size() == files.values().stream().mapToInt(file -> file.rules().size()).sum();
+              && rules.size()
+                  == files.values().stream().mapToInt(file -> file.rules().size()).sum();
       caseFiles.forEach(
           (file, root) ->
               tests.addAll(

@@ -94,6 +94,7 @@ final class ValueParser {
           Words.maybe(name.text(), phases));
     }
     tokens.take();
-    return new Value(new Operand.PhaseLiteral(Phase.valueOf(name.text())), start.to(name.spot()), true);
+    return new Value(
+        new Operand.PhaseLiteral(Phase.valueOf(name.text())), start.to(name.spot()), true);
   }
 }

@@ -16,8 +16,7 @@ final class WholeCheck {
   private final Findings findings;
   private final Map<CheckedRule, RuleClaims> claims = new HashMap<>();
 
-  private WholeCheck(
-      Map<Stage, RuleFileSyntax> files, List<CheckedRule> rules, Findings findings) {
+  private WholeCheck(Map<Stage, RuleFileSyntax> files, List<CheckedRule> rules, Findings findings) {
     this.files = files;
     this.rules = rules;
     this.findings = findings;
@@ -28,8 +27,7 @@ final class WholeCheck {
    * @param files every rule file that was read
    * @param rules the rules without errors
    */
-  static void check(
-      Map<Stage, RuleFileSyntax> files, List<CheckedRule> rules, Findings findings) {
+  static void check(Map<Stage, RuleFileSyntax> files, List<CheckedRule> rules, Findings findings) {
     WholeCheck check = new WholeCheck(files, rules, findings);
     check.neverMatching();
     check.overlaps(check.saying("lifecycle"), "put a customer into a phase");
@@ -112,8 +110,7 @@ final class WholeCheck {
               spot(other),
               ("The rules \"%s\" and \"%s\" can both match one customer, but only one may %s;"
                       + " both do when %s.")
-                  .formatted(
-                      one.card().title(), other.card().title(), what, Customers.words(both)),
+                  .formatted(one.card().title(), other.card().title(), what, Customers.words(both)),
               "Maybe add to one of them a test that fails whenever the other one matches.");
     }
   }

@@ -75,7 +75,8 @@ class CheckerLimitsTest {
 
   @Test
   void tooManyCasesAreRefused() {
-    append("tests/many.yaml", "- {title: x, asOf: 2026-03-01, given: {}, expect: {}}\n".repeat(201));
+    append(
+        "tests/many.yaml", "- {title: x, asOf: 2026-03-01, given: {}, expect: {}}\n".repeat(201));
     assertThat(check().diagnostics())
         .singleElement()
         .extracting(Diagnostic::code, Diagnostic::line)

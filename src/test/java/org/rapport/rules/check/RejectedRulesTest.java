@@ -101,6 +101,7 @@ class RejectedRulesTest {
             .filter(line -> line.startsWith("| `"))
             .map(line -> line.substring(3, line.indexOf('`', 3)))
             .toList();
-    assertThat(listed).containsExactlyElementsOf(Arrays.stream(Code.values()).map(Code::word).toList());
+    assertThat(listed)
+        .containsExactlyElementsOf(Arrays.stream(Code.values()).map(Code::word).toList());
   }
 }
