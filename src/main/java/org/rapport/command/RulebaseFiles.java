@@ -29,6 +29,9 @@ final class RulebaseFiles {
   /** The most files read of one rulebase. */
   private static final int MAX_FILES = 500;
 
+  /** A file that is always among those shipped: the others are found beside it. */
+  private static final String SHIPPED_DEFAULT = "/rules/subscription/catalogue.yaml";
+
   private RulebaseFiles() {}
 
   /**
@@ -66,14 +69,14 @@ final class RulebaseFiles {
   }
 
   private static List<RulebaseSource> shipped() throws IOException {
-    URL url = RulebaseFiles.class.getResource("/rules/README.md");
+    URL url = RulebaseFiles.class.getResource(SHIPPED_DEFAULT);
     if (url == null) {
       throw new UsageException("This jar carries no rulebases. Set RAPPORT_RULES_DIR.");
     }
     try {
       URI uri = url.toURI();
       if (!uri.getScheme().equals("jar")) {
-        return allIn(Path.of(uri).resolveSibling(""));
+        return allIn(Path.of(uri).resolve("../..").normalize());
       }
       try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
         return allIn(jar.getPath("/rules"));

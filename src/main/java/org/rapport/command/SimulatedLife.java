@@ -8,19 +8,21 @@ package org.rapport.command;
  */
 enum SimulatedLife {
   /** Tries eagerly, invites colleagues, buys, stays. */
-  CONVERTER(22, 0.55, 0.40, true, 2.5, 0.02),
+  CONVERTER(24, 0.50, 0.35, true, 2.5, 0.02),
   /** Looks around in the trial and never comes back. */
-  TRIAL_LOST(20, 0.25, 0.02, false, 0.1, 0.02),
+  TRIAL_LOST(15, 0.30, 0.02, false, 0.1, 0.02),
   /** Works alone, pays, returns week by week. */
-  STEADY(20, 0.35, 0.30, true, 0.2, 0.02),
+  STEADY(22, 0.35, 0.30, true, 0.2, 0.02),
   /** Was busy once, then falls silent while still paying. */
   QUIET_LEAVER(12, 0.60, 0.01, true, 1.0, 0.03),
   /** Adds people and features month by month until the plan is too small. */
-  GROWER(10, 0.60, 0.70, true, 6.0, 0.02),
+  GROWER(9, 0.55, 0.60, true, 6.0, 0.02),
   /** Opens ticket after ticket, and says so when asked. */
-  TICKET_OPENER(8, 0.45, 0.30, true, 1.0, 0.16),
+  TICKET_OPENER(7, 0.45, 0.30, true, 1.0, 0.16),
+  /** Pays and comes, but finds no way in: reads help and uses little. */
+  BEWILDERED(6, 0.40, 0.25, true, 0.2, 0.05),
   /** Signs up and does nothing. */
-  SLEEPER(8, 0.01, 0.0, false, 0.0, 0.0);
+  SLEEPER(5, 0.01, 0.0, false, 0.0, 0.0);
 
   /** How many of a hundred customers live so. */
   final int share;

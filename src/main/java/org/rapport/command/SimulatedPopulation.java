@@ -134,14 +134,14 @@ final class SimulatedPopulation {
     private void visit(int day) {
       int minute = 480 + chance.nextInt(480);
       track("Signed In", at(day, minute), object());
-      int features = life == SimulatedLife.STEADY ? 1 : 1 + chance.nextInt(3);
+      int features = features();
       for (int use = 1; use <= features; use++) {
         track(
             "Feature Used",
             at(day, minute + use),
-            object().put("feature", pick(FEATURES)).put("count", 1 + chance.nextInt(8)));
+            object().put("feature", pick(FEATURES)).put("count", 1 + chance.nextInt(4)));
       }
-      if (chance.nextInt(6) == 0) {
+      if (features > 0 && chance.nextInt(6) == 0) {
         track("Report Exported", at(day, minute + 5), object());
       }
       if (chance.nextDouble() < life.invites / 40) {
@@ -156,7 +156,7 @@ final class SimulatedPopulation {
       } else if (openTickets > 0 && chance.nextInt(3) == 0) {
         closeTicket(day, minute + 8);
       }
-      if (chance.nextInt(25) == 0) {
+      if (chance.nextInt(life == SimulatedLife.BEWILDERED ? 2 : 25) == 0) {
         track("Help Article Viewed", at(day, minute + 9), object());
       }
       if (chance.nextInt(life == SimulatedLife.GROWER ? 15 : 60) == 0) {
@@ -165,6 +165,14 @@ final class SimulatedPopulation {
       if (chance.nextInt(80) == 0) {
         feedback(day, minute + 11);
       }
+    }
+
+    private int features() {
+      return switch (life) {
+        case BEWILDERED -> chance.nextInt(12) == 0 ? 1 : 0;
+        case STEADY -> 1;
+        default -> 1 + chance.nextInt(3);
+      };
     }
 
     private void invite(int day, int minute) {

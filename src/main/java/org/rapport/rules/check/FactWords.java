@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.EvidenceLevel;
@@ -36,6 +37,11 @@ final class FactWords {
   /** The facts by name, in the order of the page. */
   static Map<String, FactWord> all() {
     return ALL;
+  }
+
+  /** The fact that a checked condition names. */
+  static FactWord of(Condition condition) {
+    return Objects.requireNonNull(ALL.get(condition.fact()), condition.fact());
   }
 
   /** The names of the facts known at a turn. */

@@ -46,7 +46,7 @@ record RuleClaims(List<Claim> must, List<List<Claim>> not) {
 
   /** The fact in words; facts of which there are several are told apart by {@code unique}. */
   private static String subject(Condition condition, String unique) {
-    FactWord fact = Objects.requireNonNull(FactWords.all().get(condition.fact()));
+    FactWord fact = FactWords.of(condition);
     if (fact.nameField() != null
         && condition.tests().get(0).compared().orElseThrow().operand()
             instanceof Operand.TextLiteral name) {
@@ -72,7 +72,7 @@ record RuleClaims(List<Claim> must, List<List<Claim>> not) {
 
   private static List<Claim> claims(
       Condition condition, String subject, FieldTest test, FieldTest.Comparison comparison) {
-    FactWord fact = Objects.requireNonNull(FactWords.all().get(condition.fact()));
+    FactWord fact = FactWords.of(condition);
     FieldWord field = Objects.requireNonNull(fact.fields().get(test.field()));
     if (field.name().equals(fact.nameField())) {
       return List.of();

@@ -45,7 +45,7 @@ public final class RulebaseChecker {
       SortedSet<String> ruleIds = new TreeSet<>();
       rules.forEach(rule -> ruleIds.add(rule.card().id()));
       boolean allRules =
-          FilesCheck.REQUIRED.stream().allMatch(source.files()::containsKey)
+          source.files().keySet().containsAll(FilesCheck.REQUIRED)
               && rules.size()
                   == files.values().stream().mapToInt(file -> file.rules().size()).sum();
       caseFiles.forEach(

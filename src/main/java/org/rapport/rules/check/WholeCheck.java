@@ -122,7 +122,7 @@ final class WholeCheck {
       for (Condition condition : rule.conditions()) {
         boolean meant =
             variable instanceof Operand.Variable named && named.name().equals(condition.variable());
-        if (meant && FactWords.all().get(condition.fact()).nameField() != null) {
+        if (meant && FactWords.of(condition).nameField() != null) {
           beginning(rule, condition);
         }
       }

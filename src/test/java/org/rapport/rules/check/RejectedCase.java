@@ -36,10 +36,10 @@ final class RejectedCase {
   }
 
   RulebaseSource source() {
-    for (String block : ("\n" + base.getOrDefault("edits.txt", "")).split("\n@@ ")) {
+    for (String block : ("\n" + base.getOrDefault("edits.txt", "")).split("\n@@ ", -1)) {
       if (!block.isBlank()) {
         int end = block.indexOf('\n');
-        edit(block.substring(0, end).split(" "), block.substring(end + 1));
+        edit(block.substring(0, end).split(" ", -1), block.substring(end + 1));
       }
     }
     return new RulebaseSource("base", files);
