@@ -118,12 +118,12 @@ public final class Reading {
                   both ->
                       timeline
                           .result()
-                          .flatMap(known -> customer(known, instant, latest.result())));
+                          .flatMap(known -> customer(rules, known, instant, latest.result())));
         });
   }
 
   private static Optional<byte[]> customer(
-      Timeline timeline, Instant asOf, Optional<LatestDecisions.Latest> latest) {
+      Rulebase rulebase, Timeline timeline, Instant asOf, Optional<LatestDecisions.Latest> latest) {
     int linkedIds =
         (int)
             timeline.parts().stream()
@@ -133,7 +133,11 @@ public final class Reading {
         .map(
             history ->
                 CustomerJson.bytes(
-                    history, asOf, linkedIds, latest.map(Views::shortDecision).orElse(null)));
+                    history,
+                    rulebase.attributes(history, asOf).values(),
+                    asOf,
+                    linkedIds,
+                    latest.map(Views::shortDecision).orElse(null)));
   }
 
   private Future<Optional<Timeline>> timeline(String customerId, Instant asOf) {

@@ -2,6 +2,7 @@ package org.rapport.decision;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -55,26 +56,28 @@ final class TimedDeciding<T> {
   }
 
   private Future<T> start(Supplier<Future<DecisionBasis>> load) {
-    long timer = pool.afterMs(timeoutMs, () -> finishOnce(() -> new Made(known.get(), late())));
+    long timer = pool.afterMs(timeoutMs, this::timeIsOver);
     load.get()
-        .onFailure(first::tryFail)
-        .onSuccess(basis -> pool.run(() -> ruled(basis)).onFailure(first::tryFail));
+        .compose(basis -> pool.run(() -> ruled(basis)))
+        .onSuccess(ruled -> ruled.ifPresent(first::tryComplete))
+        .onFailure(first::tryFail);
     return first.future().onComplete(result -> pool.forget(timer));
   }
 
-  private boolean ruled(DecisionBasis basis) {
-    return finishOnce(() -> made(basis));
-  }
-
-  private boolean finishOnce(Supplier<Made> made) {
+  private void timeIsOver() {
     if (first.future().isComplete()) {
-      return false;
+      return;
     }
     try {
-      return first.tryComplete(finish.apply(made.get()));
+      first.tryComplete(finish.apply(new Made(known.get(), late())));
     } catch (RuntimeException failed) {
-      return first.tryFail(failed);
+      first.tryFail(failed);
     }
+  }
+
+  /** On a thread of the pool; empty when it is too late to matter. */
+  private Optional<T> ruled(DecisionBasis basis) {
+    return first.future().isComplete() ? Optional.empty() : Optional.of(finish.apply(made(basis)));
   }
 
   private Made made(DecisionBasis basis) {

@@ -37,13 +37,13 @@ final class Api {
 
   private final Metrics metrics;
   private final Caller caller;
-  private final BodyBudget budget;
+  private final Bodies bodies;
   private final Map<String, Handler<RoutingContext>> operations = new TreeMap<>();
 
-  Api(Metrics metrics, Caller caller, BodyBudget budget) {
+  Api(Metrics metrics, Caller caller, Bodies bodies) {
     this.metrics = metrics;
     this.caller = caller;
-    this.budget = budget;
+    this.bodies = bodies;
   }
 
   /** An operation that finds out itself who calls, or need not know. */
@@ -74,7 +74,7 @@ final class Api {
   }
 
   private Exchange exchange(RoutingContext context) {
-    return new Exchange(context, caller.of(context.request()), budget);
+    return new Exchange(context, caller.of(context.request()), bodies);
   }
 
   private interface Attempt<T> {

@@ -11,7 +11,7 @@ import org.rapport.model.Subject;
  *
  * @param caller the name of the caller's key
  */
-record Exchange(RoutingContext context, String caller, BodyBudget budget) {
+record Exchange(RoutingContext context, String caller, Bodies bodies) {
 
   /** What answers an exchange. */
   interface Endpoint {
@@ -28,8 +28,8 @@ record Exchange(RoutingContext context, String caller, BodyBudget budget) {
               "The content type %s is not JSON.%nMaybe add the header Content-Type: application/json."
                   .formatted(Words.quoted(contentType))));
     }
-    return RequestBody.read(context, limit, budget)
-        .compose(body -> RequestBody.offLoopWhenLarge(context, body, () -> parse.parse(body)));
+    return RequestBody.read(context, limit, bodies)
+        .compose(body -> bodies.work(body, HttpLimits.LARGE_BODY_BYTES, () -> parse.parse(body)));
   }
 
   /** Makes something of a body. */

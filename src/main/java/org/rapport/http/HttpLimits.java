@@ -1,9 +1,12 @@
 package org.rapport.http;
 
+import org.rapport.decision.Reading;
+import org.rapport.ingest.IngestLimits;
+
 /** Every limit of the HTTP service, with its unit. */
 final class HttpLimits {
   /** The largest body of events, inflated, in bytes; Segment's clients send up to 500 kB. */
-  static final int EVENTS_BODY_BYTES = 8 * 1024 * 1024;
+  static final int EVENTS_BODY_BYTES = IngestLimits.MAX_BODY_BYTES;
 
   /** The largest body of one request to decide, in bytes. */
   static final int DECISION_BODY_BYTES = 256 * 1024;
@@ -16,6 +19,9 @@ final class HttpLimits {
 
   /** Bodies of this many bytes or more are read into JSON away from the event loop. */
   static final int LARGE_BODY_BYTES = 128 * 1024;
+
+  /** Compressed bodies of this many bytes or more are inflated away from the event loop. */
+  static final int LARGE_COMPRESSED_BYTES = 16 * 1024;
 
   /** The bodies held in memory at one time, all requests together, in bytes, at most. */
   static final long BODIES_HELD_BYTES = 256L * 1024 * 1024;
@@ -83,7 +89,7 @@ final class HttpLimits {
   static final int CUT_DAY_OCCURRENCES = 100_000;
 
   /** How many days of scores are answered at once. */
-  static final int SCORE_DAYS = 366;
+  static final int SCORE_DAYS = Reading.MAX_TREND_DAYS;
 
   /** How many rows a list answers with, at most, and when not asked. */
   static final int LIST_ROWS = 1_000;

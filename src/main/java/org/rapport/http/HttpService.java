@@ -20,7 +20,7 @@ public final class HttpService {
   private final Metrics metrics;
   private final SortedMap<String, Supplier<Future<Void>>> readiness;
   private final InstantSource clock;
-  private final BodyBudget budget = BodyBudget.ofThisProcess();
+  private final Bodies bodies;
   private Future<String> deployment = Future.failedFuture("The service was not started.");
 
   /**
@@ -41,7 +41,14 @@ public final class HttpService {
     this.useCases = useCases;
     this.metrics = metrics;
     this.readiness = new TreeMap<>(readiness);
+    this.readiness.put(
+        "rulebases",
+        () ->
+            useCases.rulebases().names().isEmpty()
+                ? Future.failedFuture("No rulebase is live.")
+                : Future.succeededFuture());
     this.clock = clock;
+    this.bodies = Bodies.shared(vertx);
   }
 
   /** Listens; answers the port. Fails when the port is taken or the contract does not fit. */
@@ -67,9 +74,9 @@ public final class HttpService {
 
   private Router router(OpenAPIContract contract) {
     Caller caller = new Caller(new ApiKeys(settings.apiKey()));
-    Api api = new Api(metrics, caller, budget);
+    Api api = new Api(metrics, caller, bodies);
     IntakeOperations intake =
-        new IntakeOperations(useCases.intake(), caller, budget, metrics, clock);
+        new IntakeOperations(useCases.intake(), caller, bodies, metrics, clock);
     events(api, intake);
     DecisionOperations decisions = new DecisionOperations(useCases.decider(), clock);
     BatchOperation batch = new BatchOperation(useCases.decider(), useCases.rulebases());

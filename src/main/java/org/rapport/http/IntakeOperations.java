@@ -23,15 +23,15 @@ import org.rapport.model.Rejection;
 final class IntakeOperations {
   private final Intake intake;
   private final Caller caller;
-  private final BodyBudget budget;
+  private final Bodies bodies;
   private final Metrics metrics;
   private final InstantSource clock;
 
   IntakeOperations(
-      Intake intake, Caller caller, BodyBudget budget, Metrics metrics, InstantSource clock) {
+      Intake intake, Caller caller, Bodies bodies, Metrics metrics, InstantSource clock) {
     this.intake = intake;
     this.caller = caller;
-    this.budget = budget;
+    this.bodies = bodies;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -63,11 +63,11 @@ final class IntakeOperations {
   private Future<Reply> take(RoutingContext context, Parse parse) {
     Optional<String> key = headerKey(context);
     key.ifPresent(caller::named);
-    return RequestBody.read(context, HttpLimits.EVENTS_BODY_BYTES, budget)
+    return RequestBody.read(context, HttpLimits.EVENTS_BODY_BYTES, bodies)
         .compose(
             body ->
-                RequestBody.offLoopWhenLarge(
-                    context, body, () -> parsed(parse, body, key.isPresent())))
+                bodies.work(
+                    body, HttpLimits.LARGE_BODY_BYTES, () -> parsed(parse, body, key.isPresent())))
         .compose(intake::accept)
         .map(
             result -> {

@@ -74,7 +74,8 @@ final class Problems {
           .retryAfter(Math.max(1, overloaded.retryAfterSeconds()));
     }
     if (failure instanceof StoreUnavailableException) {
-      LOG.warn("The database does not answer ({}).", instance, failure);
+      // One line: while the database is away, every request comes by here.
+      LOG.warn("{} is answered with {}: {}", instance, ProblemCode.STORE_UNAVAILABLE, message);
       return Problem.of(
               ProblemCode.STORE_UNAVAILABLE,
               "The database does not answer, so nothing was recorded.%nMaybe try again in %d seconds."

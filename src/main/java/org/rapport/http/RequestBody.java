@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody {
   private final RoutingContext context;
   private final int limit;
-  private final BodyBudget budget;
+  private final Bodies bodies;
   private final Promise<byte[]> promise = Promise.promise();
   private final Buffer buffer = Buffer.buffer();
   private long read;
   private long taken;
   private @Nullable ProblemException refusal;
 
-  private RequestBody(RoutingContext context, int limit, BodyBudget budget) {
+  private RequestBody(RoutingContext context, int limit, Bodies bodies) {
     this.context = context;
     this.limit = limit;
-    this.budget = budget;
+    this.bodies = bodies;
   }
 
   /**
@@ -34,13 +34,13 @@ final class RequestBody {
    * @param limit the largest size, in bytes, compressed and inflated alike
    * @return fails with a {@link ProblemException}
    */
-  static Future<byte[]> read(RoutingContext context, int limit, BodyBudget budget) {
-    return new RequestBody(context, limit, budget).begin();
+  static Future<byte[]> read(RoutingContext context, int limit, Bodies bodies) {
+    return new RequestBody(context, limit, bodies).begin();
   }
 
   private Future<byte[]> begin() {
     HttpServerRequest request = context.request();
-    context.addEndHandler(ended -> budget.release(taken));
+    context.addEndHandler(ended -> bodies.budget().release(taken));
     request.handler(this::chunk);
     request.endHandler(ended -> end());
     request.exceptionHandler(
@@ -56,7 +56,7 @@ final class RequestBody {
     read += chunk.length();
     if (refusal == null && read > limit) {
       refusal = Inflation.tooLarge(limit);
-    } else if (refusal == null && !budget.take(chunk.length())) {
+    } else if (refusal == null && !bodies.budget().take(chunk.length())) {
       refusal =
           new ProblemException(
               Problem.of(
@@ -86,24 +86,9 @@ final class RequestBody {
       promise.tryComplete(body);
       return;
     }
-    offLoopWhenLarge(context, body, () -> Inflation.inflate(body, encoding, limit))
+    bodies
+        .work(
+            body, HttpLimits.LARGE_COMPRESSED_BYTES, () -> Inflation.inflate(body, encoding, limit))
         .onComplete(promise);
-  }
-
-  /** What a piece of work on a body answers. */
-  interface Work<T> {
-    T run();
-  }
-
-  /** Runs work on a body at once when it is small, else away from the event loop. */
-  static <T> Future<T> offLoopWhenLarge(RoutingContext context, byte[] body, Work<T> work) {
-    if (body.length >= HttpLimits.LARGE_BODY_BYTES) {
-      return context.vertx().executeBlocking(work::run, false);
-    }
-    try {
-      return Future.succeededFuture(work.run());
-    } catch (RuntimeException e) {
-      return Future.failedFuture(e);
-    }
   }
 }

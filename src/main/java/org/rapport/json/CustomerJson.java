@@ -1,6 +1,7 @@
 package org.rapport.json;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,18 @@ public final class CustomerJson {
   /**
    * The customer in short.
    *
+   * @param attributes what is known, by the names that rules use; those taken away are left out
    * @param linkedIds how many earlier ids are known as of then to be the same customer
    * @param latest the latest decision, or null when there is none
    */
   public static byte[] bytes(
-      CustomerHistory history, Instant asOf, int linkedIds, @Nullable ShortDecision latest) {
+      CustomerHistory history,
+      Collection<AttributeReading> attributes,
+      Instant asOf,
+      int linkedIds,
+      @Nullable ShortDecision latest) {
     List<AttributeReading> known =
-        history.attributes().stream()
-            .filter(reading -> !(reading.value() instanceof Value.Removed))
-            .toList();
+        attributes.stream().filter(reading -> !(reading.value() instanceof Value.Removed)).toList();
     return JsonOut.objectBytes(
         out -> {
           out.text("customerId", history.customerId())

@@ -172,8 +172,8 @@ final class CustomerFacts {
    * By attribute: the latest of what was stated of it and what events set it to. Readings are
    * sorted by origin and name, so of two with one time the same one wins always.
    */
-  private Map<String, AttributeReading> latestReadings() {
-    Map<String, AttributeReading> latest = new TreeMap<>();
+  SortedMap<String, AttributeReading> latestReadings() {
+    SortedMap<String, AttributeReading> latest = new TreeMap<>();
     for (AttributeReading reading : history.attributes()) {
       if (reading.origin().isEmpty()) {
         keepLater(latest, reading.name(), reading);
@@ -185,13 +185,17 @@ final class CustomerFacts {
               .forEach(
                   (attribute, property) -> {
                     if (property.equals(reading.name())) {
-                      keepLater(latest, attribute, reading);
+                      keepLater(latest, attribute, named(reading, attribute));
                     }
                   });
         }
       }
     }
     return latest;
+  }
+
+  private static AttributeReading named(AttributeReading reading, String attribute) {
+    return new AttributeReading(reading.origin(), attribute, reading.value(), reading.occurredAt());
   }
 
   private static void keepLater(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.kie.api.runtime.KieSession;
 import org.rapport.analysis.FactView;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleCard;
+import org.rapport.model.AttributeReading;
 import org.rapport.model.CustomerHistory;
 import org.rapport.model.DecisionBasis;
 import org.rapport.model.DecisionInputs;
@@ -158,6 +160,14 @@ public final class Rulebase {
           Lifecycle.Stay stay = stages.phase(facts, Collections.emptySortedMap());
           return facts.views(stay.phase(), stay.days());
         });
+  }
+
+  /**
+   * The latest reading of each attribute, stated or set by an event, by the name that rules know it
+   * by; those outside the catalogue too.
+   */
+  public SortedMap<String, AttributeReading> attributes(CustomerHistory history, Instant asOf) {
+    return new CustomerFacts(checked.catalogue(), history, asOf).latestReadings();
   }
 
   private <T> T throwing(Function<Scoring, T> work) {

@@ -141,7 +141,18 @@ public final class LatestDecisions {
 
   /** One customer's latest decision, empty when there is none. */
   public Future<Optional<Latest>> find(String customerId, String rulebase) {
-    throw new UnsupportedOperationException(customerId + rulebase);
+    if (!Storable.canStore(customerId) || !Storable.canStore(rulebase)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return StoreFailures.translate(
+        reads
+            .preparedQuery(LatestSql.OF_CUSTOMER)
+            .execute(Columns.tuple(rulebase, customerId))
+            .map(
+                rows ->
+                    rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(latest(rows.iterator().next()))));
   }
 
   /** The segments of the decision with the greatest as-of strictly before this; empty when none. */

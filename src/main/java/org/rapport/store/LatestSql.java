@@ -4,6 +4,14 @@ package org.rapport.store;
 final class LatestSql {
   private LatestSql() {}
 
+  static final String OF_CUSTOMER =
+      """
+      SELECT customer_id, decision_id, as_of, decided_at, score, raw, band, phase, evidence,
+        segments, action
+      FROM latest_decision
+      WHERE rulebase = $1 AND customer_id = $2
+      """;
+
   private static final String FITTING =
       """
       SELECT customer_id, decision_id, as_of, decided_at, score, raw, band, phase, evidence,

@@ -29,18 +29,19 @@ final class HandCalculator {
       Pattern.compile("@id\\(\\s*\"([^\"]+)\"\\s*\\).*?when(.*?)then(.*?)end", Pattern.DOTALL);
   private static final Pattern FACT = Pattern.compile("(\\w+)\\(([^)]*)\\)");
   private static final Pattern TEST =
-      Pattern.compile("(?:\\$\\w+\\s*:\\s*)?(\\w+)\\s*(?:(==|!=|<=|>=|<|>)\\s*(\"[^\"]*\"|[\\w.-]+))?");
+      Pattern.compile(
+          "(?:\\$\\w+\\s*:\\s*)?(\\w+)\\s*(?:(==|!=|<=|>=|<|>)\\s*(\"[^\"]*\"|[\\w.-]+))?");
   private static final Pattern CALL = Pattern.compile("\\.(\\w+)\\(\\s*([\\w.$]*)\\s*\\)");
 
-  private static final Pattern WINDOW =
-      Pattern.compile("(\\D+?)(?:[Ll]ast(\\d+)Days|InAll)");
+  private static final Pattern WINDOW = Pattern.compile("(\\D+?)(?:[Ll]ast(\\d+)Days|InAll)");
 
   private final List<String[]> rules = new ArrayList<>();
   private final Map<String, String> valueProperties = new HashMap<>();
   private final String signUp;
 
   HandCalculator(Path rulebase) throws IOException {
-    String weights = Files.readString(rulebase.resolve("weights.drl")).replaceAll("(?m)^\\s*//.*$", "");
+    String weights =
+        Files.readString(rulebase.resolve("weights.drl")).replaceAll("(?m)^\\s*//.*$", "");
     Matcher rule = RULE.matcher(weights);
     while (rule.find()) {
       rules.add(new String[] {rule.group(1), rule.group(2), rule.group(3)});
@@ -108,7 +109,8 @@ final class HandCalculator {
       if (!all && !fact.group(1).equals("Activity")) {
         throw new IllegalStateException("Teach me the fact " + fact.group(1));
       }
-      String named = all ? "" : fact.group(2).replaceAll("(?s).*?event\\s*==\\s*\"([^\"]*)\".*", "$1");
+      String named =
+          all ? "" : fact.group(2).replaceAll("(?s).*?event\\s*==\\s*\"([^\"]*)\".*", "$1");
       for (Deed deed : deeds) {
         if (all ? !deed.event().equals(signUp) : deed.event().equals(named)) {
           of.add(deed);
@@ -136,7 +138,9 @@ final class HandCalculator {
     BigDecimal have = field(parts.group(1), of, event, today, tenure);
     String text = parts.group(3);
     BigDecimal want =
-        text.equals("true") ? BigDecimal.ONE : text.equals("false") ? BigDecimal.ZERO : new BigDecimal(text);
+        text.equals("true")
+            ? BigDecimal.ONE
+            : text.equals("false") ? BigDecimal.ZERO : new BigDecimal(text);
     int compared = have.compareTo(want);
     return switch (parts.group(2)) {
       case "==" -> compared == 0;
@@ -173,13 +177,16 @@ final class HandCalculator {
       case "x" -> BigDecimal.valueOf(within.size());
       case "xactiveDays" -> BigDecimal.valueOf(within.stream().map(Deed::day).distinct().count());
       case "xeventTypes" -> BigDecimal.valueOf(within.stream().map(Deed::event).distinct().count());
-      case "xvalue" -> within.stream().map(deed -> value(deed, event)).reduce(BigDecimal.ZERO, BigDecimal::add);
+      case "xvalue" ->
+          within.stream().map(deed -> value(deed, event)).reduce(BigDecimal.ZERO, BigDecimal::add);
       default -> throw new IllegalStateException("Teach me the field " + field);
     };
   }
 
   private static List<Deed> within(List<Deed> deeds, int days, LocalDate today) {
-    return deeds.stream().filter(deed -> ChronoUnit.DAYS.between(deed.day(), today) <= days).toList();
+    return deeds.stream()
+        .filter(deed -> ChronoUnit.DAYS.between(deed.day(), today) <= days)
+        .toList();
   }
 
   private BigDecimal value(Deed deed, String event) {

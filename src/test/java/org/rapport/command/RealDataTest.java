@@ -167,8 +167,7 @@ class RealDataTest {
   private static Settings settings(TestDatabase database, String rulebase) {
     return Settings.read(
         Map.of(
-            "RAPPORT_DATABASE_URL", url(database.settings()),
-            "RAPPORT_DEFAULT_RULEBASE", rulebase),
+            "RAPPORT_DATABASE_URL", url(database.settings()), "RAPPORT_DEFAULT_RULEBASE", rulebase),
         Map.of());
   }
 

@@ -32,7 +32,7 @@ class BulkDecidingTest {
     }
     await(
         house.decider.decide(
-            DecisionRequest.of("customer-3", House.MIDNIGHT), "an earlier run, broken off"));
+            House.asking("customer-3", House.MIDNIGHT), "an earlier run, broken off"));
     AtomicLong last = new AtomicLong();
     AtomicLong total = new AtomicLong();
 

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +27,7 @@ import org.rapport.analysis.Outcome;
 import org.rapport.json.AnswerJson;
 import org.rapport.json.RecordBody;
 import org.rapport.model.DecisionBasis;
+import org.rapport.model.DecisionInputs;
 import org.rapport.model.EvidenceLevel;
 import org.rapport.model.Explain;
 import org.rapport.model.Level;
@@ -56,41 +57,20 @@ class DeciderTest {
 
   @BeforeEach
   void oneLearnerWhoWentQuiet() {
-    house.database.clear();
-    await(house.stores.events().keep(house.rulebase().catalogue().extracts()));
+    house.empty();
     house.learner("ana", "yearly", 14);
   }
 
-  private static DecisionRequest asking(
-      String customerId,
-      @Nullable Instant asOf,
-      Explain explain,
-      int timeoutMs,
-      @Nullable String key) {
-    return new DecisionRequest(
-        customerId,
-        null,
-        asOf,
-        null,
-        null,
-        new TreeMap<>(Map.of("page", new Value.Text("pricing"))),
-        1,
-        explain,
-        timeoutMs,
-        key);
-  }
-
   private static DecisionRequest about(String customerId) {
-    return asking(customerId, House.MIDNIGHT, Explain.FULL, 10_000, null);
+    return House.asking(customerId, House.MIDNIGHT);
   }
 
   private static DecisionRequest keyed(String customerId, String key) {
-    return asking(customerId, House.MIDNIGHT, Explain.SUMMARY, 10_000, key);
+    return House.asking(customerId, House.MIDNIGHT, Explain.SUMMARY, House.MUCH_TIME_MS, key);
   }
 
   private static Decision decision(Answer answer) {
-    assertThat(answer.decision()).isNotNull();
-    return answer.decision();
+    return Objects.requireNonNull(answer.decision());
   }
 
   private static Outcome.Decided decided(Answer answer) {
@@ -148,8 +128,8 @@ class DeciderTest {
 
     DecisionLog.Stored stored = stored(answer);
     RecordBody body = RecordBody.read(stored.body());
-    assertThat(body.inputs()).isNotNull();
-    Outcome again = house.rulebase().decide(body.inputs(), Deadline.NONE);
+    DecisionInputs inputs = Objects.requireNonNull(body.inputs());
+    Outcome again = house.rulebase().decide(inputs, Deadline.NONE);
 
     assertThat(again).isEqualTo(body.outcome());
     Decision decision =
@@ -177,7 +157,7 @@ class DeciderTest {
 
   @Test
   void withoutAnInstantItIsDecidedForNow() {
-    Answer answer = house.decide(asking("ana", null, Explain.NONE, 10_000, null));
+    Answer answer = house.decide(House.asking("ana", null, Explain.NONE, House.MUCH_TIME_MS, null));
 
     assertThat(decision(answer).asOf()).isEqualTo(House.NOW);
     assertThat(text(answer.json())).doesNotContain("\"explanation\"");
@@ -224,7 +204,8 @@ class DeciderTest {
   void theDecisionBeforeIsAnInputOfTheNext() {
     house.decide(about("ana"));
 
-    Answer next = house.decide(asking("ana", House.NOW, Explain.SUMMARY, 10_000, null));
+    Answer next =
+        house.decide(House.asking("ana", House.NOW, Explain.SUMMARY, House.MUCH_TIME_MS, null));
 
     assertThat(RecordBody.read(stored(next).body()).inputs())
         .isNotNull()
@@ -240,7 +221,12 @@ class DeciderTest {
     Outcome.Decided before =
         decided(
             house.decide(
-                asking("ana", Instant.parse("2026-02-22T00:00:00Z"), Explain.NONE, 10_000, null)));
+                House.asking(
+                    "ana",
+                    Instant.parse("2026-02-22T00:00:00Z"),
+                    Explain.NONE,
+                    House.MUCH_TIME_MS,
+                    null)));
 
     assertThat(now.analysis().score().change7Days())
         .isEqualTo(now.analysis().score().value() - before.analysis().score().value());
@@ -254,7 +240,7 @@ class DeciderTest {
       try (var statement = other.createStatement()) {
         statement.execute("LOCK TABLE rapport.customer IN ACCESS EXCLUSIVE MODE");
       }
-      answer = house.decide(asking("ana", House.MIDNIGHT, Explain.SUMMARY, 50, null));
+      answer = house.decide(House.asking("ana", House.MIDNIGHT, Explain.SUMMARY, 50, null));
       other.rollback();
     }
 
@@ -367,7 +353,9 @@ class DeciderTest {
             1);
 
     byte[] evaluated =
-        await(house.decider.evaluate(new EvaluateRequest(null, basis, Explain.FULL, 10_000)));
+        await(
+            house.decider.evaluate(
+                new EvaluateRequest(null, basis, Explain.FULL, House.MUCH_TIME_MS)));
 
     assertThat(text(evaluated))
         .isEqualTo(

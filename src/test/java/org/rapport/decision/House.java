@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.rapport.model.Event;
 import org.rapport.model.EventBatch;
+import org.rapport.model.Explain;
 import org.rapport.model.Subject;
 import org.rapport.model.Value;
 import org.rapport.rules.Rulebase;
@@ -31,6 +33,7 @@ import org.rapport.store.TestDatabase;
 final class House implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
+  static final int MUCH_TIME_MS = 10_000;
   static final Instant MIDNIGHT = Instant.parse("2026-03-01T00:00:00Z");
 
   final TestDatabase database = TestDatabase.create();
@@ -63,8 +66,41 @@ final class House implements AutoCloseable {
     return rulebases.get("small");
   }
 
+  /** A request with all the time in the world: a busy machine must not make it a fallback. */
+  static DecisionRequest asking(String customerId, Instant asOf) {
+    return asking(customerId, asOf, Explain.FULL, MUCH_TIME_MS, null);
+  }
+
+  static DecisionRequest asking(
+      String customerId,
+      @Nullable Instant asOf,
+      Explain explain,
+      int timeoutMs,
+      @Nullable String key) {
+    return new DecisionRequest(
+        customerId,
+        null,
+        asOf,
+        null,
+        null,
+        new TreeMap<>(Map.of("page", new Value.Text("pricing"))),
+        1,
+        explain,
+        timeoutMs,
+        key);
+  }
+
   Answer decide(DecisionRequest request) {
     return await(decider.decide(request, "tests"));
+  }
+
+  /** Forgets every customer, event and decision. */
+  void empty() {
+    database.execute(
+        "TRUNCATE rapport.customer, rapport.message_key, rapport.event, rapport.activity,"
+            + " rapport.activity_value, rapport.attribute, rapport.identity_link,"
+            + " rapport.account_membership, rapport.decision, rapport.decision_body,"
+            + " rapport.idempotency, rapport.decision_summary, rapport.latest_decision");
   }
 
   long count(String table) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
@@ -20,6 +21,8 @@ import org.rapport.rules.RulebaseCompiler;
 import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
+import org.rapport.store.Database;
+import org.rapport.store.DatabaseSettings;
 import org.rapport.store.DecisionLog;
 import org.rapport.store.EventStore;
 import org.rapport.store.LatestDecisions;
@@ -29,22 +32,30 @@ import org.rapport.store.TestDatabase;
 final class HttpHouse implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
 
-  final TestDatabase database = TestDatabase.create();
-  final TestServer server;
+  private final TestDatabase database;
+  private final Database connections;
+  private final TestServer server;
 
   HttpHouse() {
+    this(TestDatabase.create(), settings -> settings);
+  }
+
+  /** With connections that go another way than straight to the database. */
+  HttpHouse(TestDatabase database, UnaryOperator<DatabaseSettings> way) {
+    this.database = database;
+    this.connections = Database.connect(database.vertx(), way.apply(database.settings()));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Stores stores =
         new Stores(
-            new EventStore(database.database()),
-            new CustomerStore(database.database()),
-            new DecisionLog(database.vertx(), database.database()),
-            new LatestDecisions(database.database()));
+            new EventStore(connections),
+            new CustomerStore(connections),
+            new DecisionLog(database.vertx(), connections),
+            new LatestDecisions(connections));
     RulesPool pool = new RulesPool(database.vertx(), 2);
     RulebaseStart start =
         new RulebaseStart(
             pool,
-            new BuildStore(database.database()),
+            new BuildStore(connections),
             stores.events(),
             new RulebaseChecker(),
             new RulebaseCompiler(),
@@ -58,13 +69,18 @@ final class HttpHouse implements AutoCloseable {
                 new Decider(rulebases, stores, pool, clock),
                 new Reading(rulebases, stores, pool, clock),
                 rulebases),
-            new TreeMap<>(Map.of("database", database.database()::ping)),
+            new TreeMap<>(Map.of("database", connections::ping)),
             clock);
+  }
+
+  TestServer server() {
+    return server;
   }
 
   @Override
   public void close() {
     server.close();
+    await(connections.close());
     database.close();
   }
 }

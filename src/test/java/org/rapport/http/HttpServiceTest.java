@@ -20,7 +20,7 @@ class HttpServiceTest {
   @BeforeAll
   static void start() {
     house = new HttpHouse();
-    server = house.server;
+    server = house.server();
   }
 
   @AfterAll

@@ -93,8 +93,13 @@ final class TestServer implements AutoCloseable {
     return send(request(path).POST(BodyPublishers.ofByteArray(body)));
   }
 
+  /** Begins to stop. */
+  Future<Void> stop() {
+    return service.stop();
+  }
+
   @Override
   public void close() {
-    await(service.stop());
+    await(service.stop().otherwiseEmpty());
   }
 }

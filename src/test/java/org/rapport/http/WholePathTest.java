@@ -22,7 +22,7 @@ class WholePathTest {
   @BeforeAll
   static void open() {
     house = new HttpHouse();
-    server = house.server;
+    server = house.server();
     List<String> events = new ArrayList<>();
     for (int day = 1; day <= 20; day++) {
       events.add(event("lesson-" + day, "ana/1 b", "Lesson Watched", day));

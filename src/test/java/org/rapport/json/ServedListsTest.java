@@ -57,7 +57,12 @@ class ServedListsTest {
   @Test
   void aCustomerIsToldWithoutAttributesThatWereRemoved() {
     assertJson(
-        CustomerJson.bytes(SampleDecisions.inputs().history(), AS_OF, 2, LATEST),
+        CustomerJson.bytes(
+            SampleDecisions.inputs().history(),
+            SampleDecisions.inputs().history().attributes(),
+            AS_OF,
+            2,
+            LATEST),
         "{\"customerId\":\"ana/1\",\"asOf\":\"2026-03-01T00:00:00Z\",\"accountId\":\"acme\","
             + "\"firstSeenAt\":\"2025-12-01T00:00:00Z\",\"linkedIds\":2,\"attributes\":"
             + "[{\"name\":\"plan\",\"value\":\"Monthly\",\"since\":\"2026-01-19T08:00:00Z\","

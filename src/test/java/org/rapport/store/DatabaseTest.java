@@ -3,6 +3,7 @@ package org.rapport.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,31 @@ class DatabaseTest {
     String before = test.query("SELECT count(*) FROM rapport.flyway_schema_history");
     Migrations.run(test.settings());
     assertThat(test.query("SELECT count(*) FROM rapport.flyway_schema_history")).isEqualTo(before);
+  }
+
+  @Test
+  void aDatabaseThatCannotBeMigratedSaysWhy() {
+    DatabaseSettings nobody = new DatabaseSettings("127.0.0.1", 1, "rapport", "rapport", "secret");
+    assertThatThrownBy(() -> Migrations.run(nobody))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("postgresql://rapport@127.0.0.1:1/rapport")
+        .hasMessageContaining("Maybe it does not run")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void itGoesOnWhenItsConnectionsWereCut() {
+    TestDatabase.await(test.database().ping().map(""));
+    test.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    boolean answered = false;
+    for (int attempt = 0; attempt < 100 && !answered; attempt++) {
+      answered =
+          TestDatabase.await(
+              test.database().ping().map(true).recover(cut -> Future.succeededFuture(false)));
+    }
+    assertThat(answered).isTrue();
   }
 
   @Test
