@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.rapport.model.Phase;
 import org.rapport.rules.check.RuleFileSyntax.Global;
 import org.rapport.rules.check.RuleFileSyntax.Pattern;
 import org.rapport.rules.check.RuleFileSyntax.Rule;
@@ -14,7 +15,7 @@ import org.rapport.rules.check.VerbWord.Verbs;
 
 /** Checks the head of a rule file: its package, imports and globals are exactly the stage's. */
 final class HeadCheck {
-  private static final String PHASE = FactWords.PACKAGE + "Phase";
+  private static final String PHASE = Phase.class.getName();
 
   private final Stage stage;
   private final RuleFileSyntax file;
