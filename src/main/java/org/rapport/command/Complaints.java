@@ -32,8 +32,9 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
         && cause.getCause() != null) {
       cause = cause.getCause();
     }
+    Throwable told = cause;
     String message = String.valueOf(cause.getMessage());
-    if (!WRITTEN_FOR_PEOPLE.contains(cause.getClass())) {
+    if (WRITTEN_FOR_PEOPLE.stream().noneMatch(known -> known.isInstance(told))) {
       LOG.debug("Failed", cause);
       message =
           "Rapport failed in a way that was not foreseen (%s: %s).%nMaybe run it again with RAPPORT_LOG_LEVEL=debug and report what it logs."

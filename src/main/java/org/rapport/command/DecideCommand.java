@@ -71,7 +71,7 @@ final class DecideCommand implements Callable<Integer> {
     }
     Clock clock = Clock.systemUTC();
     Instant instant = asOf == null ? clock.instant() : instant(asOf);
-    try (Node node = Node.start(options.read(System.getenv()), clock)) {
+    try (Node node = Node.startBeside(options.read(System.getenv()), clock)) {
       if (all) {
         decideAll(node, instant);
       } else {

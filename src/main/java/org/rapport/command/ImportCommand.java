@@ -67,7 +67,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = options.read(System.getenv());
-    try (Node node = Node.start(settings, Clock.systemUTC());
+    try (Node node = Node.startBeside(settings, Clock.systemUTC());
         PrintWriter rejects =
             rejectsFile == null
                 ? null

@@ -2,12 +2,14 @@ package org.rapport.command;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.Decider;
@@ -89,8 +91,18 @@ final class Node implements AutoCloseable {
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
   static Node start(Settings settings, Clock clock) {
+    return start(settings, clock, EmbeddedPostgres::start);
+  }
+
+  /** The same for a command that may run beside a service on the same data folder. */
+  static Node startBeside(Settings settings, Clock clock) {
+    return start(settings, clock, EmbeddedPostgres::startOrJoin);
+  }
+
+  private static Node start(
+      Settings settings, Clock clock, Function<Path, EmbeddedPostgres> server) {
     EmbeddedPostgres embedded =
-        settings.database().isPresent() ? null : EmbeddedPostgres.start(settings.dataDir());
+        settings.database().isPresent() ? null : server.apply(settings.dataDir());
     DatabaseSettings database =
         embedded == null ? settings.database().orElseThrow() : embedded.settings();
     Metrics metrics = new Metrics();

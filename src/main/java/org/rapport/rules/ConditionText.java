@@ -15,6 +15,8 @@ import org.rapport.rules.fact.Fact;
 
 /** Writes conditions as canonical DRL. */
 final class ConditionText {
+  private static final String TO_MILLIONTHS = Millionths.ONE + "L * ";
+
   private final Turn turn;
   private final Map<String, Kind> values;
 
@@ -50,11 +52,10 @@ final class ConditionText {
     if (operand instanceof Operand.NumberLiteral number && field.kind() == Kind.WHOLE) {
       return wholeComparison(field.accessor(), comparison.operator(), number.millionths());
     }
-    return field.accessor()
-        + " "
-        + comparison.operator().symbol()
-        + " "
-        + operand(operand, field.kind());
+    if (operand instanceof Operand.Variable variable) {
+      return join(field, comparison.operator(), variable);
+    }
+    return field.accessor() + " " + comparison.operator().symbol() + " " + Literals.of(operand);
   }
 
   /**
@@ -85,22 +86,17 @@ final class ConditionText {
     return accessor + (holds ? " <= " : " > ") + Integer.MAX_VALUE;
   }
 
-  private String operand(Operand operand, Kind kind) {
-    if (operand instanceof Operand.Variable variable) {
-      return variable(variable.name(), kind);
-    }
-    return Literals.of(operand);
-  }
-
-  private String variable(String name, Kind kind) {
-    Kind bound = values.get(name);
-    if (kind == Kind.DECIMAL && bound == Kind.WHOLE) {
-      return Millionths.ONE + "L * " + name;
-    }
-    if (kind == Kind.WHOLE && bound == Kind.DECIMAL) {
-      throw new IllegalArgumentException(
-          "A whole number cannot be compared with the decimal %s.".formatted(name));
-    }
-    return name;
+  /** A whole number meets a decimal as millionths. */
+  private String join(FactField field, Operator operator, Operand.Variable variable) {
+    Kind bound = values.get(variable.name());
+    boolean fieldIsWhole = field.kind() == Kind.WHOLE && bound == Kind.DECIMAL;
+    boolean variableIsWhole = field.kind() == Kind.DECIMAL && bound == Kind.WHOLE;
+    return "%s%s %s %s%s"
+        .formatted(
+            fieldIsWhole ? TO_MILLIONTHS : "",
+            field.accessor(),
+            operator.symbol(),
+            variableIsWhole ? TO_MILLIONTHS : "",
+            variable.name());
   }
 }

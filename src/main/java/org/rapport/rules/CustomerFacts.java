@@ -36,6 +36,7 @@ final class CustomerFacts {
   private final CustomerHistory history;
   private final LocalDate asOfDay;
   private final int tenureDays;
+  private final EvidenceLevel evidence;
 
   CustomerFacts(Catalogue catalogue, CustomerHistory history, Instant asOf) {
     this.catalogue = catalogue;
@@ -43,6 +44,7 @@ final class CustomerFacts {
     this.asOfDay = day(asOf);
     Instant firstSeenAt = history.firstSeenAt();
     this.tenureDays = firstSeenAt == null ? 0 : Days.age(day(firstSeenAt), asOfDay);
+    this.evidence = evidenceLevel();
   }
 
   private static LocalDate day(Instant instant) {
@@ -61,6 +63,10 @@ final class CustomerFacts {
 
   /** How much data there is, by the catalogue's limits. */
   EvidenceLevel evidence() {
+    return evidence;
+  }
+
+  private EvidenceLevel evidenceLevel() {
     boolean any = false;
     long recent = 0;
     for (Map.Entry<String, List<DayCount>> entry : history.days().entrySet()) {
@@ -91,7 +97,7 @@ final class CustomerFacts {
   List<Fact> beforePhase(FactNeeds needs, SortedMap<String, Value> context) {
     List<Fact> facts = new ArrayList<>();
     if (needs.asksFor(CustomerBeforePhase.class)) {
-      facts.add(new CustomerBeforePhase(tenureDays, account(), evidence().word()));
+      facts.add(new CustomerBeforePhase(tenureDays, account(), evidence.word()));
     }
     for (String event : needs.events()) {
       facts.add(activity(event));
@@ -105,7 +111,7 @@ final class CustomerFacts {
 
   /** The customer in full. */
   Customer customer(Phase phase, int daysInPhase) {
-    return new Customer(phase, daysInPhase, tenureDays, account(), evidence().word());
+    return new Customer(phase, daysInPhase, tenureDays, account(), evidence.word());
   }
 
   /** Everything rules may see of the customer before a score, whether any rule asks or not. */

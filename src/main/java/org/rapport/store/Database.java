@@ -38,19 +38,21 @@ public final class Database {
     PgConnectOptions options = options(settings);
     return new Database(
         PgBuilder.client()
-            .with(poolOptions(READ_CONNECTIONS))
+            .with(poolOptions("reads", READ_CONNECTIONS))
             .connectingTo(options)
             .using(vertx)
             .build(),
         PgBuilder.pool()
-            .with(poolOptions(WRITE_CONNECTIONS))
+            .with(poolOptions("writes", WRITE_CONNECTIONS))
             .connectingTo(options)
             .using(vertx)
             .build());
   }
 
-  private static PoolOptions poolOptions(int connections) {
+  private static PoolOptions poolOptions(String name, int connections) {
+    // Named, so that their metrics are told apart.
     return new PoolOptions()
+        .setName(name)
         .setMaxSize(connections)
         .setMaxWaitQueueSize(MAX_WAITING)
         .setConnectionTimeout(CONNECT_TIMEOUT_SECONDS)

@@ -8,16 +8,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A PostgreSQL server of our own, its data kept in a folder between runs. */
 public final class EmbeddedPostgres implements AutoCloseable {
   private final DatabaseSettings settings;
-  private final PostgresCluster cluster;
-  private final FolderLock lock;
+  private final Runnable stopping;
   private final Thread shutdownHook;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedPostgres(DatabaseSettings settings, PostgresCluster cluster, FolderLock lock) {
+  private EmbeddedPostgres(DatabaseSettings settings, Runnable stopping) {
     this.settings = settings;
-    this.cluster = cluster;
-    this.lock = lock;
+    this.stopping = stopping;
     this.shutdownHook = new Thread(this::stop, "embedded-postgres-stop");
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
   /**
@@ -42,12 +41,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       PostgresCluster cluster = new PostgresCluster(home, PostgresBinaries.unpackedIn(home));
       DatabaseSettings settings = cluster.start();
-      EmbeddedPostgres server = new EmbeddedPostgres(settings, cluster, lock);
-      Runtime.getRuntime().addShutdownHook(server.shutdownHook);
-      return server;
+      return new EmbeddedPostgres(
+          settings,
+          () -> {
+            cluster.stop();
+            lock.close();
+          });
     } catch (RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /**
+   * The same as {@link #start}; but where another process runs the folder's server, that one is
+   * joined: it goes when its owner goes, and closing this leaves it running.
+   */
+  public static EmbeddedPostgres startOrJoin(Path folder) {
+    try {
+      return start(folder);
+    } catch (FolderInUseException e) {
+      DatabaseSettings running =
+          PostgresCluster.running(folder.toAbsolutePath().normalize()).orElseThrow(() -> e);
+      return new EmbeddedPostgres(running, () -> {});
     }
   }
 
@@ -69,8 +85,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private void stop() {
     if (closed.compareAndSet(false, true)) {
-      cluster.stop();
-      lock.close();
+      stopping.run();
     }
   }
 }

@@ -25,10 +25,7 @@ final class FolderLock implements AutoCloseable {
               home.resolve("rapport.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (locked(channel) == null) {
         channel.close();
-        throw new EmbeddedPostgresException(
-            "The data folder %s is in use by another Rapport.%nMaybe stop that one, or name another folder with RAPPORT_DATA_DIR; for several at once use one PostgreSQL with RAPPORT_DATABASE_URL."
-                .formatted(home),
-            null);
+        throw new FolderInUseException(home);
       }
       return new FolderLock(channel);
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ final class PostgresCluster {
   private static final String ROLE = "rapport";
   private static final int PASSWORD_BYTES = 32;
   private static final int START_ATTEMPTS = 3;
+
+  /** Where a running server's postmaster.pid says its port and whether it is ready. */
+  private static final int PID_FILE_PORT = 3;
+
+  private static final int PID_FILE_STATUS = 7;
 
   /**
    * The longest path that a Unix socket may have on all systems, in bytes, its own name taken off.
@@ -73,6 +79,22 @@ final class PostgresCluster {
       }
     } catch (IOException e) {
       throw failed("The embedded PostgreSQL cannot use its folder", e.toString());
+    }
+  }
+
+  /** How to connect to the server that another process runs in this folder, when it is ready. */
+  static Optional<DatabaseSettings> running(Path home) {
+    try {
+      List<String> pid = Files.readAllLines(home.resolve("data").resolve("postmaster.pid"));
+      if (pid.size() <= PID_FILE_STATUS || !pid.get(PID_FILE_STATUS).strip().equals("ready")) {
+        return Optional.empty();
+      }
+      int port = Integer.parseInt(pid.get(PID_FILE_PORT).strip());
+      String password = Files.readString(home.resolve("password")).strip();
+      return Optional.of(new DatabaseSettings(LOOPBACK, port, ROLE, ROLE, password));
+    } catch (IOException | NumberFormatException e) {
+      // It is just coming up or going down: for whoever asks, it is not there.
+      return Optional.empty();
     }
   }
 

@@ -116,7 +116,7 @@ final class HandCalculator {
           of.add(deed);
         }
       }
-      for (String test : fact.group(2).split(",")) {
+      for (String test : List.of(fact.group(2).split(",", -1))) {
         if (!test.contains("event ==") && !holds(test.strip(), of, named, today, tenure)) {
           return BigDecimal.ZERO;
         }

@@ -41,7 +41,9 @@ class RealDataTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SAMPLE = 200;
 
-  @TempDir Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit before each test
+  Path folder;
 
   @Test
   void ds365UnderLearning() throws IOException {
@@ -87,7 +89,7 @@ class RealDataTest {
     for (int sample = 0; sample < SAMPLE; sample++) {
       String customerId = ids.get((int) ((long) sample * ids.size() / SAMPLE));
       for (Instant asOf : instants) {
-        HandCalculator.Result expected = hand.points(byCustomer.get(customerId), asOf);
+        HandCalculator.Result expected = hand.points(byCustomer.getOrDefault(customerId, List.of()), asOf);
         DecisionAnalysis analysis = analysis(node, rulebase, customerId, asOf);
         assertThat(byRule(analysis)).as(customerId + " as of " + asOf).isEqualTo(texts(expected));
         assertThat(Millionths.text(analysis.score().rawMillionths()))

@@ -76,6 +76,7 @@ class ConditionsTest {
     upsell("own-variable", bind("$all", "inAll"), test("last7Days", "==", "$all"));
     upsell("own-variable-fewer", bind("$all", "inAll"), test("last30Days", "<", "$all"));
     upsell("decimal-own-variable", bind("$v", "valueInAll"), test("valueLast7Days", "==", "$v"));
+    upsell("whole-is-decimal-variable", bind("$v", "valueInAll"), test("inAll", "==", "$v"));
     upsell("decimal-is-whole-variable", bind("$n", "inAll"), test("valueInAll", "==", "$n"));
     RULES.add(
         rule(Stage.UPSELL, "upsell.joined", "Because.")
@@ -184,10 +185,13 @@ class ConditionsTest {
                     .did("Lesson Watched", 3, 1, "size", 200_000)
                     .inputs()))
         .contains("upsell.decimal-exact", "upsell.decimal-above", "upsell.decimal-own-variable")
-        .doesNotContain("upsell.decimal-not-above", "upsell.decimal-is-whole-variable");
+        .doesNotContain(
+            "upsell.decimal-not-above",
+            "upsell.decimal-is-whole-variable",
+            "upsell.whole-is-decimal-variable");
     assertThat(
             matched(Histories.customer().did("Lesson Watched", 3, 2, "size", 2_000_000).inputs()))
-        .contains("upsell.decimal-is-whole-variable");
+        .contains("upsell.decimal-is-whole-variable", "upsell.whole-is-decimal-variable");
   }
 
   @Test

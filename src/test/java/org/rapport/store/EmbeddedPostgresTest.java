@@ -123,6 +123,17 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void aCommandBesideTheServiceJoinsItsServer() throws SQLException {
+    try (EmbeddedPostgres owner = EmbeddedPostgres.start(FOLDER)) {
+      run(owner.settings(), "CREATE TABLE kept (word text)");
+      try (EmbeddedPostgres guest = EmbeddedPostgres.startOrJoin(FOLDER)) {
+        run(guest.settings(), "INSERT INTO kept VALUES ('from beside')");
+      }
+      assertThat(read(owner.settings(), "SELECT word FROM kept")).isEqualTo("from beside");
+    }
+  }
+
+  @Test
   void aServerWhoseJvmWasKilledIsRecovered() throws Exception {
     Process child =
         new ProcessBuilder(

@@ -18,7 +18,7 @@ import org.rapport.rules.check.YamlNode.Entry;
 /** Reads the events that a case gives. */
 final class CaseEventReader {
   /** The most events of a case, each time of each day counted. */
-  static final int MAX_EVENTS = 20_000;
+  static final int MAX_EVENTS = 5_000;
 
   private static final int MAX_DAYS_AGO = 3_650;
   private static final int MAX_TIMES = 1_000;

@@ -15,8 +15,11 @@ import org.rapport.rules.check.Domain.Numbers;
  * none; a found one is an example as far as the claims tell.
  */
 final class Customers {
-  /** How far to look; beyond it a customer is taken to exist. */
+  /** How far to look for one; beyond it a customer is taken to exist. */
   private static final int MAX_STEPS = 20_000;
+
+  /** The same for all that are looked for in one check. */
+  private static final int MAX_STEPS_OF_ALL = 400_000;
 
   /** A choice: at least one of these lists of claims holds as a whole. */
   record Choice(List<List<Claim>> ways) {}
@@ -39,16 +42,17 @@ final class Customers {
           List.of("last90Days", "inAll"));
 
   private int steps;
-
-  private Customers() {}
+  private int stepsOfAll;
 
   /**
    * A customer of whom all the claims and at least one way of every choice hold: values by what
    * they are about. Null when there is no such customer.
    */
-  static @Nullable SortedMap<String, Domain> find(List<Claim> claims, List<Choice> choices) {
+  @Nullable SortedMap<String, Domain> find(List<Claim> claims, List<Choice> choices) {
+    stepsOfAll++;
+    steps = 0;
     SortedMap<String, Domain> start = with(new TreeMap<>(), claims);
-    return start == null ? null : new Customers().search(start, new ArrayDeque<>(choices));
+    return start == null ? null : search(start, new ArrayDeque<>(choices));
   }
 
   /** The choices that a rule's {@code not} conditions leave: one claim of each does not hold. */
@@ -77,7 +81,7 @@ final class Customers {
 
   private @Nullable SortedMap<String, Domain> search(
       SortedMap<String, Domain> known, Deque<Choice> open) {
-    if (open.isEmpty() || ++steps > MAX_STEPS) {
+    if (open.isEmpty() || ++steps > MAX_STEPS || ++stepsOfAll > MAX_STEPS_OF_ALL) {
       return known;
     }
     Deque<Choice> left = new ArrayDeque<>(open);

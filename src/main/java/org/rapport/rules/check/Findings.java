@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Diagnostic;
@@ -14,6 +15,9 @@ import org.rapport.model.Diagnostic.Severity;
 final class Findings {
   /** More than anyone reads; a hostile file could make millions. */
   static final int MAX_FINDINGS = 500;
+
+  /** The longest message, in characters: they repeat what the author wrote. */
+  private static final int MAX_MESSAGE_LENGTH = 500;
 
   private final Set<Diagnostic> all = new LinkedHashSet<>();
   private final Map<String, Page> pages = new HashMap<>();
@@ -57,8 +61,8 @@ final class Findings {
               spot.line(),
               spot.column(),
               spot.endColumn(),
-              message,
-              maybe));
+              Objects.requireNonNull(shortened(message)),
+              shortened(maybe)));
     } else if (all.size() == MAX_FINDINGS - 1) {
       all.add(
           new Diagnostic(
@@ -71,6 +75,12 @@ final class Findings {
               "There are more than %d findings; the rest is not shown.".formatted(MAX_FINDINGS - 1),
               "Maybe mend the first ones and check again."));
     }
+  }
+
+  private static @Nullable String shortened(@Nullable String text) {
+    return text == null || text.length() <= MAX_MESSAGE_LENGTH
+        ? text
+        : text.substring(0, MAX_MESSAGE_LENGTH - 3) + "...";
   }
 
   /** Where the findings of one file go. */

@@ -18,6 +18,9 @@ public final class RulebaseChecker {
   /** The most rules of a rulebase. */
   static final int MAX_RULES = 500;
 
+  /** The most test cases of a rulebase. */
+  static final int MAX_CASES = 500;
+
   /** All findings of all files in one pass, and the checked rulebase when none is an error. */
   public CheckResult check(RulebaseSource source) {
     return new Run(source).check();
@@ -41,18 +44,15 @@ public final class RulebaseChecker {
       Names names = new Names(catalogue, sound, bands());
       List<CheckedRule> rules = rules(names);
       WholeCheck.check(files, rules, findings);
-      List<RulebaseTest> tests = new ArrayList<>();
       SortedSet<String> ruleIds = new TreeSet<>();
       rules.forEach(rule -> ruleIds.add(rule.card().id()));
       boolean allRules =
           source.files().keySet().containsAll(FilesCheck.REQUIRED)
+              && source.files().keySet().stream().filter(file -> stage(file) != null).count()
+                  == files.size()
               && rules.size()
                   == files.values().stream().mapToInt(file -> file.rules().size()).sum();
-      caseFiles.forEach(
-          (file, root) ->
-              tests.addAll(
-                  new CaseFileReader(names, allRules ? ruleIds : null, findings.in(file))
-                      .cases(root)));
+      List<RulebaseTest> tests = cases(names, allRules ? ruleIds : null);
       if (!findings.hasErrors()) {
         files.forEach(
             (stage, file) ->
@@ -66,6 +66,23 @@ public final class RulebaseChecker {
           findings.sorted(),
           new CheckedRulebase(
               catalogue.rulebase(), Version.of(versioned), catalogue, rules, tests));
+    }
+
+    private List<RulebaseTest> cases(Names names, @Nullable SortedSet<String> ruleIds) {
+      List<RulebaseTest> cases = new ArrayList<>();
+      for (Map.Entry<String, YamlNode> entry : caseFiles.entrySet()) {
+        Findings.Page page = findings.in(entry.getKey());
+        cases.addAll(new CaseFileReader(names, ruleIds, page).cases(entry.getValue()));
+        if (cases.size() > MAX_CASES) {
+          page.error(
+              Code.TOO_MANY_CASES,
+              Spot.FILE,
+              "A rulebase has at most %d cases.".formatted(MAX_CASES),
+              null);
+          return cases;
+        }
+      }
+      return cases;
     }
 
     private String text(String file) {

@@ -15,6 +15,7 @@ final class WholeCheck {
   private final List<CheckedRule> rules;
   private final Findings findings;
   private final Map<CheckedRule, RuleClaims> claims = new HashMap<>();
+  private final Customers customers = new Customers();
 
   private WholeCheck(Map<Stage, RuleFileSyntax> files, List<CheckedRule> rules, Findings findings) {
     this.files = files;
@@ -72,7 +73,7 @@ final class WholeCheck {
   }
 
   private @Nullable SortedMap<String, Domain> matching(CheckedRule rule) {
-    return Customers.find(claims(rule).must(), Customers.choices(claims(rule)));
+    return customers.find(claims(rule).must(), Customers.choices(claims(rule)));
   }
 
   private void neverMatching() {
@@ -102,7 +103,7 @@ final class WholeCheck {
     must.addAll(claims(other).must());
     List<Customers.Choice> choices = new ArrayList<>(Customers.choices(claims(one)));
     choices.addAll(Customers.choices(claims(other)));
-    SortedMap<String, Domain> both = Customers.find(must, choices);
+    SortedMap<String, Domain> both = customers.find(must, choices);
     if (both != null) {
       page(other.stage())
           .error(
@@ -134,7 +135,7 @@ final class WholeCheck {
         instanceof Operand.TextLiteral name) {
       List<Claim> must = new ArrayList<>(claims(rule).must());
       must.add(RuleClaims.missing(condition.fact(), name.text()));
-      if (Customers.find(must, Customers.choices(claims(rule))) != null) {
+      if (customers.find(must, Customers.choices(claims(rule))) != null) {
         boolean activity = condition.fact().equals("Activity");
         page(rule.stage())
             .error(
@@ -153,7 +154,7 @@ final class WholeCheck {
   private void scaleCoversEverybody(List<CheckedRule> scales) {
     List<Customers.Choice> none =
         scales.stream().map(rule -> Customers.notMatching(claims(rule))).toList();
-    SortedMap<String, Domain> without = Customers.find(List.of(), none);
+    SortedMap<String, Domain> without = customers.find(List.of(), none);
     if (without != null) {
       page(Stage.NORMALISATION)
           .error(

@@ -10,6 +10,9 @@ final class Words {
   /** Longer lists are not read; the docs have them. */
   private static final int MAX_LISTED = 12;
 
+  /** Longer words are no misspelt ones, and would cost their length squared. */
+  private static final int MAX_WORD_LENGTH = 100;
+
   private Words() {}
 
   /** {@code Maybe you meant "..."}, or the list of choices, or null when there are none. */
@@ -41,9 +44,11 @@ final class Words {
   static @Nullable String closest(String word, Collection<String> known) {
     String lower = word.toLowerCase(Locale.ROOT);
     String best = null;
+    if (word.length() > MAX_WORD_LENGTH) {
+      return null;
+    }
     int bestDistance = Math.max(2, word.length() / 3) + 1;
     for (String candidate : known) {
-      // A long text from outside is never near, and would cost its length squared.
       if (Math.abs(candidate.length() - word.length()) < bestDistance) {
         int distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
         if (distance < bestDistance) {

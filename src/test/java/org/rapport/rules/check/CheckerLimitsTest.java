@@ -100,6 +100,42 @@ class CheckerLimitsTest {
   }
 
   @Test
+  void longWordsAreNotComparedAndNotRepeatedInFull() {
+    String word = "a".repeat(60_000);
+    append(
+        "weights.drl",
+        rule(1).replace("$asked :", "$" + word + "b :").replace("$asked", "$" + word));
+    assertThat(check().diagnostics())
+        .isNotEmpty()
+        .allMatch(finding -> finding.message().length() <= 500)
+        .allMatch(finding -> finding.maybe() == null || finding.maybe().length() <= 500);
+  }
+
+  @Test
+  void manyRulesThatHardlyDifferAreComparedOnlySoFar() {
+    StringBuilder rules = new StringBuilder();
+    for (int i = 0; i < 400; i++) {
+      StringBuilder conditions = new StringBuilder();
+      for (int j = 0; j < 5; j++) {
+        conditions.append(
+            "    not Activity( event == \"Song Played\", last7Days > %d )\n".formatted(i + j));
+      }
+      rules.append(
+          rule(i)
+              .replace("weight.", "lifecycle.many-")
+              .replace(
+                  "    $asked : Attribute( name == \"nps\", number >= 9 )\n",
+                  conditions + "    $c : Customer( tenureDays == 3 )\n")
+              .replace("points.award( $asked ).once( 5 );", "lifecycle.trial( $c );"));
+    }
+    append("lifecycle.drl", rules.toString());
+    files.computeIfPresent(
+        "lifecycle.drl",
+        (file, text) -> text.replace("global", "import org.rapport.rules.fact.Activity\nglobal"));
+    assertThat(check().diagnostics()).extracting(Diagnostic::code).contains("overlap");
+  }
+
+  @Test
   void deepYamlIsRefused() {
     append("tests/deep.yaml", "[".repeat(10_000));
     append("tests/deeper.yaml", "- {a: ".repeat(1_000));
@@ -158,7 +194,7 @@ class CheckerLimitsTest {
     assertThat(RejectedCase.text(result)).isEmpty();
     assertThat(result.checked().orElseThrow().rules())
         .extracting(rule -> rule.card().title())
-        .contains("The end \\ of \"then\" // when /* some points");
+        .contains("The end \\ of \"then\" // when /* gets some points");
   }
 
   @Test
