@@ -15,7 +15,6 @@ import org.rapport.model.DecisionBasis;
 import org.rapport.model.Segment;
 import org.rapport.model.SegmentLevel;
 import org.rapport.model.Subject;
-import org.rapport.model.Timeline;
 import org.rapport.model.TimelineBuilder;
 import org.rapport.model.Value;
 
@@ -54,7 +53,7 @@ final class EvaluateParsing {
     DecisionBasis basis =
         new DecisionBasis(
             asOf,
-            build(timeline),
+            timeline.build(),
             wasIn,
             contacts,
             options.context(),
@@ -62,20 +61,6 @@ final class EvaluateParsing {
             options.channel(),
             options.limit());
     return new EvaluateRequest(options.rulebase(), basis, options.explain(), options.timeoutMs());
-  }
-
-  private Timeline build(TimelineBuilder timeline) {
-    try {
-      return timeline.build();
-    } catch (ArithmeticException e) {
-      findings.add(
-          "",
-          FindingCode.OUT_OF_RANGE,
-          "The values of one day add up to more than can be counted.%nMaybe the unit is wrong."
-              .formatted());
-      findings.check();
-      throw e;
-    }
   }
 
   private TimelineBuilder customer(Fields fields, Instant asOf) {

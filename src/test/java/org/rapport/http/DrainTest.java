@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,18 @@ class DrainTest {
   @Test
   void stoppingWaitsForWhatIsUnderWayAndTakesNothingNew() throws IOException {
     try (HttpHouse house = new HttpHouse();
-        Socket socket = new Socket("127.0.0.1", house.server().port())) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), house.server().port())) {
       String body = "{\"customerId\":\"c\",\"timeoutMs\":10000}";
       String head =
-          "POST /v1/decisions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
-              + "Content-Length: %d\r\nExpect: 100-continue\r\n\r\n";
+          """
+          POST /v1/decisions HTTP/1.1
+          Host: localhost
+          Authorization: Bearer %s
+          Content-Length: %d
+          Expect: 100-continue
+
+          """
+              .replace("\n", "\r\n");
       socket
           .getOutputStream()
           .write(head.formatted(TestServer.KEY, body.length()).getBytes(StandardCharsets.US_ASCII));

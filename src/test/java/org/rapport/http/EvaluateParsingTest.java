@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.rapport.decision.EvaluateRequest;
 import org.rapport.model.CustomerHistory;
 import org.rapport.model.DayCount;
+import org.rapport.model.DayValue;
 import org.rapport.model.Level;
 import org.rapport.model.Segment;
 import org.rapport.model.SegmentLevel;
@@ -25,6 +27,14 @@ class EvaluateParsingTest {
 
   private static CustomerHistory history(EvaluateRequest request, Instant asOf) {
     return TimelineHistory.asOf(request.basis().timeline(), asOf).orElseThrow();
+  }
+
+  private static List<DayCount> days(CustomerHistory history, String eventType) {
+    return Objects.requireNonNull(history.days().get(eventType));
+  }
+
+  private static DayValue price(DayCount day) {
+    return Objects.requireNonNull(day.values().get("price"));
   }
 
   private static List<String> findings(String body) {
@@ -52,7 +62,7 @@ class EvaluateParsingTest {
               {"event":"Sold","day":"2026-02-22","count":2,"values":{"price":{"total":7}}},
               {"event":"Sold","day":"2026-02-20","count":2,"values":{"price":{"total":7}}}]}
             """);
-    List<DayCount> days = history(request, request.basis().asOf()).days().get("Sold");
+    List<DayCount> days = days(history(request, request.basis().asOf()), "Sold");
     assertThat(days)
         .extracting(DayCount::day)
         .extracting(LocalDate::toString)
@@ -60,12 +70,12 @@ class EvaluateParsingTest {
     assertThat(days).extracting(DayCount::count).containsExactly(2, 2, 3);
     assertThat(days).extracting(DayCount::visits).containsExactly(2, 2, 1);
     assertThat(days)
-        .extracting(day -> day.values().get("price").totalMillionths())
+        .extracting(day -> price(day).totalMillionths())
         .containsExactly(7_000_000L, 7_000_000L, 10_000_000L);
     assertThat(days)
-        .extracting(day -> day.values().get("price").latestMillionths())
+        .extracting(day -> price(day).latestMillionths())
         .containsExactly(3_500_000L, 3_500_000L, 2_500_000L);
-    assertThat(history(request, Instant.parse("2026-02-22T09:30:00.123456Z")).days().get("Sold"))
+    assertThat(days(history(request, Instant.parse("2026-02-22T09:30:00.123456Z")), "Sold"))
         .extracting(DayCount::count)
         .containsExactly(2, 2);
   }
@@ -96,7 +106,7 @@ class EvaluateParsingTest {
     assertThat(history.attributes())
         .extracting(reading -> reading.origin() + reading.name())
         .containsExactlyInAnyOrder("plan", "seats", "Useda.b", "Usedyes");
-    assertThat(history.days().get("Used").get(0).visits()).isZero();
+    assertThat(days(history, "Used").get(0).visits()).isZero();
   }
 
   @Test
@@ -129,11 +139,7 @@ class EvaluateParsingTest {
   }
 
   @Test
-  void sumsBeyondCountingAreRefused() {
-    String day =
-        "{\"event\":\"e\",\"day\":\"2026-01-01\",\"count\":1,\"values\":{\"v\":{\"total\":1e9}}}";
-    String days = (day + ",").repeat(9_999) + day;
-    assertThat(findings("{\"activity\":[" + days + "]}")).containsExactly(" out-of-range");
+  void daysOfTooManyOccurrencesAreRefused() {
     String cut = "{\"event\":\"e\",\"day\":\"2026-03-01\",\"count\":100000}";
     assertThat(findings("{\"activity\":[" + cut + "," + cut + "]}"))
         .containsExactly("/activity/1 too-many");

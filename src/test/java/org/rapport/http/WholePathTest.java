@@ -185,6 +185,21 @@ class WholePathTest {
   }
 
   @Test
+  void valuesThatAddUpBeyondCountingSpoilNothing() {
+    String day =
+        "{\"event\":\"Lesson Watched\",\"day\":\"2026-02-2%d\",\"count\":9,"
+            + "\"values\":{\"minutes\":{\"total\":%s1e9,\"latest\":-1e9}}}";
+    for (String sign : List.of("", "-")) {
+      String days = (day.formatted(1, sign) + "," + day.formatted(2, sign) + ",").repeat(9_999);
+      good(
+          "evaluate",
+          server.post(
+              "/v1/evaluate",
+              "{\"timeoutMs\":10000,\"activity\":[" + days.substring(0, days.length() - 1) + "]}"));
+    }
+  }
+
+  @Test
   void whatIsKnownIsReadBack() {
     JsonObject put =
         good(
