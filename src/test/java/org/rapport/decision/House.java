@@ -128,8 +128,7 @@ final class House implements AutoCloseable {
     await(intake.accept(new EventBatch(NOW, events, List.of())));
   }
 
-  private static Event event(
-      String customerId, String type, String at, Map<String, Value> properties) {
+  static Event event(String customerId, String type, String at, Map<String, Value> properties) {
     return new Event(
         0,
         customerId + type + at,
