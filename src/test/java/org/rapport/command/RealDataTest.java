@@ -89,7 +89,8 @@ class RealDataTest {
     for (int sample = 0; sample < SAMPLE; sample++) {
       String customerId = ids.get((int) ((long) sample * ids.size() / SAMPLE));
       for (Instant asOf : instants) {
-        HandCalculator.Result expected = hand.points(byCustomer.getOrDefault(customerId, List.of()), asOf);
+        HandCalculator.Result expected =
+            hand.points(byCustomer.getOrDefault(customerId, List.of()), asOf);
         DecisionAnalysis analysis = analysis(node, rulebase, customerId, asOf);
         assertThat(byRule(analysis)).as(customerId + " as of " + asOf).isEqualTo(texts(expected));
         assertThat(Millionths.text(analysis.score().rawMillionths()))
