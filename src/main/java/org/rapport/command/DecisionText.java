@@ -29,15 +29,16 @@ final class DecisionText {
   /** The decision's lines. */
   static List<String> of(Decision decision) {
     DecisionText text = new DecisionText();
-    text.lines.add("Customer  %s, as of %s".formatted(decision.customerId(), decision.asOf()));
+    text.add("Customer  ", "%s, as of %s".formatted(decision.customerId(), decision.asOf()));
     if (decision.outcome() instanceof Outcome.Decided decided) {
       text.decided(decided.analysis());
     } else if (decision.outcome() instanceof Outcome.Fallback fallback) {
       text.add("Fallback  ", fallback.reason());
       text.lines.add("Action    %s".formatted(fallback.defaultAction()));
     }
-    text.lines.add(
-        "Record    decision %s by %s %s"
+    text.add(
+        "Record    ",
+        "decision %s by %s %s"
             .formatted(
                 decision.decisionId(),
                 decision.rulebase().name(),
@@ -46,8 +47,9 @@ final class DecisionText {
   }
 
   private void decided(DecisionAnalysis analysis) {
-    lines.add(
-        "Score     %d of 100%s%s   (%s raw points%s)"
+    add(
+        "Score     ",
+        "%d of 100%s%s (%s raw points%s)"
             .formatted(
                 analysis.score().value(),
                 analysis.score().band() == null ? "" : ", " + analysis.score().band(),
@@ -57,11 +59,14 @@ final class DecisionText {
                     ? ""
                     : "; %s count as 100"
                         .formatted(Millionths.text(analysis.score().referenceMillionths()))));
-    lines.add(
-        "Phase     %s for %d days; evidence %s"
+    int days = analysis.phase().daysInPhase();
+    add(
+        "Phase     ",
+        "%s for %d %s; evidence %s"
             .formatted(
                 analysis.phase().phase().name().toLowerCase(Locale.ROOT),
-                analysis.phase().daysInPhase(),
+                days,
+                days == 1 ? "day" : "days",
                 analysis.evidence().word()));
     for (Conclusion.InSegment segment : analysis.segments()) {
       conclusion(

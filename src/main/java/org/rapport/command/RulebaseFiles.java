@@ -133,7 +133,10 @@ final class RulebaseFiles {
     try {
       return Files.readString(path, StandardCharsets.UTF_8);
     } catch (CharacterCodingException e) {
-      throw new IOException(path + " is not UTF-8 text", e);
+      throw new IOException(
+          "%s is not UTF-8 text: a letter such as \u00e9 was saved in another encoding.%nMaybe save the file anew and choose UTF-8"
+              .formatted(path),
+          e);
     }
   }
 }

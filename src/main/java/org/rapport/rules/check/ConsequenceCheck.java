@@ -140,12 +140,23 @@ final class ConsequenceCheck {
                   word.arguments().size(),
                   word.arguments().size() == 1 ? "" : "s",
                   call.arguments().size()),
-          "Maybe see the verbs in docs/rule-language.md.");
+          decimalComma(word, call));
       return;
     }
     for (int i = 0; i < call.arguments().size(); i++) {
       argument(word, word.arguments().get(i), call.arguments().get(i));
     }
+  }
+
+  /** Two numbers where one is wanted are mostly one, with a comma for the point. */
+  private static String decimalComma(VerbWord word, Call call) {
+    if (word.arguments().size() == 1
+        && call.arguments().size() == 2
+        && call.arguments().get(0).operand() instanceof Operand.NumberLiteral whole
+        && call.arguments().get(1).operand() instanceof Operand.NumberLiteral places) {
+      return "Maybe write the number with a point: %s.%s".formatted(whole.text(), places.text());
+    }
+    return "Maybe see the verbs in docs/rule-language.md.";
   }
 
   private void argument(VerbWord word, Argument wanted, Value given) {

@@ -48,7 +48,9 @@ final class ConsequenceParser {
           Code.TWO_STATEMENTS,
           "A rule says one thing: after the statement stands \"end\", found %s."
               .formatted(tokens.peek().shown()),
-          "Maybe make a second rule of it.");
+          tokens.peek().text().equalsIgnoreCase("end")
+              ? "Maybe write \"end\" in small letters."
+              : "Maybe make a second rule of it.");
     }
     return new Consequence(global, calls);
   }

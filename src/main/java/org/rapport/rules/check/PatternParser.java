@@ -109,6 +109,17 @@ final class PatternParser {
     throw afterTest();
   }
 
+  private @Nullable String afterTestAdvice() {
+    if (tokens.atWord("and")) {
+      return "Maybe write a comma instead: all tests must hold.";
+    }
+    String above = tokens.missingAbove(")");
+    if (above != null) {
+      return above;
+    }
+    return tokens.peek().kind() == Kind.VARIABLE ? "Maybe add a comma before it." : null;
+  }
+
   private Broken afterTest() {
     String advice = Refused.operator(tokens.peek());
     if (advice != null) {
@@ -117,6 +128,6 @@ final class PatternParser {
           "\"%s\" is not part of the rule language.".formatted(tokens.peek().text()),
           advice);
     }
-    return tokens.expected("a comma or \")\"", "after the test", null);
+    return tokens.expected("a comma or \")\"", "after the test", afterTestAdvice());
   }
 }

@@ -86,6 +86,8 @@ final class Refused {
           Map.entry("&&", "Maybe put a comma between the two tests."),
           Map.entry("||", TWO_RULES),
           Map.entry("=", "Maybe write ==."),
+          Map.entry("=>", "Maybe write >=."),
+          Map.entry("=<", "Maybe write <=."),
           Map.entry(":=", "Maybe write a colon."),
           Map.entry("+", COMPUTED),
           Map.entry("-", COMPUTED),

@@ -47,11 +47,13 @@ final class RuleFileParser {
   }
 
   private Word packageLine() {
+    if (tokens.atEnd()) {
+      throw tokens.refuse(
+          Code.SYNTAX, "The file is empty.", "Maybe delete it, or put its rules back.");
+    }
     if (!tokens.atWord("package")) {
       throw tokens.expected(
-          "the word \"package\"",
-          "at the beginning of the file",
-          Words.meant(tokens.peek().text(), List.of("package")));
+          "the word \"package\"", "at the beginning of the file", meant("package"));
     }
     tokens.take();
     Word name = qualifiedName("after \"package\"");
@@ -74,9 +76,14 @@ final class RuleFileParser {
             "\"%s\" is not part of the rule language.".formatted(tokens.peek().text()),
             advice);
       }
-      throw tokens.expected(
-          "a rule", "here", Words.meant(tokens.peek().text(), List.of("rule", "import", "global")));
+      throw tokens.expected("a rule", "here", meant("rule", "import", "global"));
     }
+  }
+
+  private @Nullable String meant(String... words) {
+    return tokens.atSymbol("#")
+        ? "Maybe begin a comment with //."
+        : Words.meant(tokens.peek().text(), List.of(words));
   }
 
   private void importLine() {
@@ -98,9 +105,18 @@ final class RuleFileParser {
     aboveRules();
     tokens.take();
     Word type = qualifiedName("after \"global\"");
+    onTheSameLine();
     Word name = tokens.expect(Kind.WORD, "a name", "after the global's type");
     globals.add(new Global(type, name));
     tokens.takeSymbol(";");
+  }
+
+  /** A line of the file's top is one line: Drools reads it otherwise when it is broken. */
+  private void onTheSameLine() {
+    if (tokens.atLineStart()) {
+      throw tokens.expected(
+          "the rest of the line", "after " + tokens.last().shown(), "Maybe join the two lines.");
+    }
   }
 
   private void aboveRules() {
@@ -114,9 +130,13 @@ final class RuleFileParser {
 
   /** Words with dots between; a star at the end is read too, for the check of names to refuse. */
   private Word qualifiedName(String where) {
+    onTheSameLine();
     Word first = tokens.expect(Kind.WORD, "a name", where);
     StringBuilder name = new StringBuilder(first.text());
-    while (tokens.takeSymbol(".")) {
+    while (tokens.atSymbol(".")) {
+      onTheSameLine();
+      tokens.take();
+      onTheSameLine();
       if (tokens.takeSymbol("*")) {
         name.append(".*");
         break;

@@ -34,6 +34,9 @@ public final class RulebaseChecker {
     private final SortedMap<String, YamlNode> caseFiles = new TreeMap<>();
     private final SortedMap<String, String> versioned = new TreeMap<>();
 
+    /** Whether no rule file has a part that could not be read: else a rule may be missing. */
+    private boolean allRead = true;
+
     Run(RulebaseSource source) {
       this.source = source;
     }
@@ -47,7 +50,8 @@ public final class RulebaseChecker {
       SortedSet<String> ruleIds = new TreeSet<>();
       rules.forEach(rule -> ruleIds.add(rule.card().id()));
       boolean allRules =
-          source.files().keySet().containsAll(FilesCheck.REQUIRED)
+          allRead
+              && source.files().keySet().containsAll(FilesCheck.REQUIRED)
               && source.files().keySet().stream().filter(file -> stage(file) != null).count()
                   == files.size()
               && rules.size()
@@ -105,6 +109,7 @@ public final class RulebaseChecker {
         }
         if (stage != null) {
           files.put(stage, RuleFileParser.parse(entry.getValue(), page));
+          allRead &= page.isClean();
           continue;
         }
         versioned.put(file, entry.getValue());

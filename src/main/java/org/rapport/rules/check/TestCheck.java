@@ -1,8 +1,11 @@
 package org.rapport.rules.check;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Millionths;
+import org.rapport.model.Phase;
 import org.rapport.rules.check.FactWord.FieldWord;
 import org.rapport.rules.check.RuleFileSyntax.Test;
 import org.rapport.rules.check.RuleFileSyntax.Value;
@@ -166,7 +169,10 @@ final class TestCheck {
         return "Maybe leave the quotes out.";
       }
       if (field.type() == FieldType.PHASE) {
-        return "Maybe write Phase.%s.".formatted(text.text());
+        String phase = text.text().toUpperCase(Locale.ROOT);
+        return Arrays.stream(Phase.values()).anyMatch(known -> known.name().equals(phase))
+            ? "Maybe write Phase.%s.".formatted(phase)
+            : "Maybe write Phase.TRIAL, Phase.PAYING, Phase.LAPSED or Phase.PROSPECT.";
       }
     }
     return field.type() == FieldType.TEXT ? "Maybe put it into double quotes." : null;

@@ -80,16 +80,43 @@ final class TokenReader {
 
   void expectSymbol(String symbol, String where) {
     if (!takeSymbol(symbol)) {
-      throw expected("\"" + symbol + "\"", where, null);
+      throw expected("\"" + symbol + "\"", where, missingAbove(symbol));
     }
+  }
+
+  /** Where something that ends a line was forgotten, the place found is that of the next line. */
+  @Nullable String missingAbove(String symbol) {
+    return next > 0 && atLineStart()
+        ? "Maybe add %s at the end of line %d.".formatted(symbol, last().spot().line())
+        : null;
+  }
+
+  /** The advice when a number was written with a decimal comma, such as 0,5; else null. */
+  @Nullable String decimalComma() {
+    boolean parted =
+        next > 1
+            && peek().kind() == Kind.NUMBER
+            && last().isSymbol(",")
+            && tokens.get(next - 2).kind() == Kind.NUMBER
+            && tokens.get(next - 2).text().indexOf('.') < 0;
+    return parted
+        ? "Maybe write the number with a point: %s.%s"
+            .formatted(tokens.get(next - 2).text(), peek().text())
+        : null;
   }
 
   Word expect(Kind kind, String what, String where) {
     if (peek().kind() != kind) {
-      throw expected(what, where, null);
+      throw expected(what, where, maybe(kind));
     }
     Token token = take();
     return new Word(token.value(), token.spot());
+  }
+
+  private @Nullable String maybe(Kind wanted) {
+    return wanted == Kind.TEXT && peek().kind() == Kind.WORD
+        ? "Maybe add \" before it."
+        : decimalComma();
   }
 
   /** Writes the finding that something else was expected here. */

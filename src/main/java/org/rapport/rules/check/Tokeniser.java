@@ -7,7 +7,11 @@ import org.rapport.rules.check.Token.Kind;
 /** Cuts rule text into tokens; comments and blanks are dropped. */
 final class Tokeniser {
   private static final List<String> LONG_SYMBOLS =
-      List.of("==", "!=", "<=", ">=", "&&", "||", ":=", "->", "::", "+=", "-=", "++", "--");
+      List.of(
+          "==", "!=", "<=", ">=", "=>", "=<", "&&", "||", ":=", "->", "::", "+=", "-=", "++", "--");
+
+  /** What word processors make of a double quote, high and low, and of two angle brackets. */
+  private static final String CURLY_QUOTES = "\u201C\u201D\u201E\u201F\u00AB\u00BB";
 
   private final String text;
   private final Findings.Page page;
@@ -179,10 +183,25 @@ final class Tokeniser {
       page.error(
           Code.ILLEGAL_CHARACTER,
           spot(start),
-          "The character \"%s\" may stand within quotes and comments only."
-              .formatted(Character.toString(character)),
-          "Maybe it came in by copying: type the line anew.");
+          "The character %s may stand within quotes and comments only.".formatted(shown(character)),
+          adviceFor(character));
     }
+  }
+
+  /** A blank of another width is told by its number: in quotes nobody would see it. */
+  private static String shown(int character) {
+    return Character.isSpaceChar(character)
+        ? "U+%04X, a blank of a special kind,".formatted(character)
+        : "\"%s\"".formatted(Character.toString(character));
+  }
+
+  private static String adviceFor(int character) {
+    if (CURLY_QUOTES.indexOf(character) >= 0) {
+      return "Maybe a word processor made it: write the straight double quote \".";
+    }
+    return Character.isSpaceChar(character)
+        ? "Maybe it came in by copying: write an ordinary blank."
+        : "Maybe it came in by copying: type the line anew.";
   }
 
   private boolean followsOperand() {

@@ -131,6 +131,14 @@ class RulebaseCheckerTest {
   }
 
   @Test
+  void aByteOrderMarkBeforeTheTextChangesNothing() {
+    SortedMap<String, String> files = RulebaseFolder.files(BASE);
+    String version = checked(files).version();
+    files.replaceAll((file, text) -> "\uFEFF" + text);
+    assertThat(checked(files).version()).isEqualTo(version);
+  }
+
+  @Test
   void everyWordChangesTheVersion() {
     SortedMap<String, String> files = RulebaseFolder.files(BASE);
     String version = checked(files).version();
