@@ -65,3 +65,8 @@ CREATE TABLE latest_decision (
   action text,
   PRIMARY KEY (rulebase, customer_id)
 ) WITH (fillfactor = 80);
+-- For the lists of customers, one for each way to sort them but by id: none may sort everybody.
+CREATE INDEX latest_decision_by_score_down ON latest_decision (rulebase, score DESC, customer_id);
+CREATE INDEX latest_decision_by_score_up ON latest_decision (rulebase, score, customer_id);
+CREATE INDEX latest_decision_by_decided_at
+  ON latest_decision (rulebase, decided_at DESC, customer_id);

@@ -1,5 +1,7 @@
 package org.rapport.command;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -45,11 +47,20 @@ public final class RootCommand {
    * @return the exit code: 0 fine, 1 findings, 2 wrong usage or input
    */
   public static int run(String... args) {
+    return run(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        args);
+  }
+
+  /** The same, with what it says written here. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commandLine = new CommandLine(new RootCommand());
+    commandLine.setOut(out);
+    commandLine.setErr(err);
     commandLine.setExecutionExceptionHandler(new Complaints());
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     if (args.length == 0) {
-      commandLine.usage(System.out);
+      commandLine.usage(out);
       return USAGE;
     }
     return commandLine.execute(args);

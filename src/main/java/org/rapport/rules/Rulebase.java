@@ -200,6 +200,13 @@ public final class Rulebase {
         return new DecisionStoppedException(
             DecisionStoppedException.CONFLICTING_VERBS, String.valueOf(e.getMessage()));
       }
+      if (e instanceof ArithmeticException) {
+        // What a customer's values can bring about is no fault of the service: no stack trace.
+        LOG.warn("A decision by {} failed: numbers add up beyond counting.", ref.version());
+        return new DecisionStoppedException(
+            DecisionStoppedException.RULE_FAILED,
+            "The customer's numbers add up to more points than can be counted.");
+      }
     }
     LOG.warn("A decision by {} failed.", ref.version(), thrown);
     return new DecisionStoppedException(

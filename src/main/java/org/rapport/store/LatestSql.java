@@ -23,11 +23,22 @@ final class LatestSql {
         AND ($4::text IS NULL OR strpos(customer_id, $4) > 0)
       """;
 
-  // $5 and $6 are the place of the last row read; $7 is how many to read.
+  // $5 and $6 are the place of the last row read; $7 is how many to read. Each sort is written as
+  // the ranges of its index that lie behind that place, so that no page costs more than the first.
   static final String BY_SCORE_DESCENDING =
-      FITTING
+      "SELECT * FROM (("
+          + FITTING
           + """
-            AND ($6::text IS NULL OR score < $5::int4 OR (score = $5 AND customer_id > $6))
+            AND score = $5::int4 AND customer_id > $6::text
+          ORDER BY customer_id
+          LIMIT $7)
+          UNION ALL (
+          """
+          + FITTING
+          + """
+            AND score < coalesce($5::int4, 32767)
+          ORDER BY score DESC, customer_id
+          LIMIT $7)) AS behind
           ORDER BY score DESC, customer_id
           LIMIT $7
           """;
@@ -35,7 +46,7 @@ final class LatestSql {
   static final String BY_SCORE_ASCENDING =
       FITTING
           + """
-            AND ($6::text IS NULL OR score > $5::int4 OR (score = $5 AND customer_id > $6))
+            AND (score, customer_id) > (coalesce($5::int4, 0), coalesce($6::text, ''))
           ORDER BY score, customer_id
           LIMIT $7
           """;
@@ -43,16 +54,25 @@ final class LatestSql {
   static final String BY_CUSTOMER_ID =
       FITTING
           + """
-            AND ($6::text IS NULL OR ($5::int4 IS NOT NULL AND customer_id > $6))
+            AND customer_id > coalesce($6::text, '') AND ($6 IS NULL OR $5::int4 IS NOT NULL)
           ORDER BY customer_id
           LIMIT $7
           """;
 
   static final String BY_DECIDED_AT_DESCENDING =
-      FITTING
+      "SELECT * FROM (("
+          + FITTING
           + """
-            AND ($6::text IS NULL OR decided_at < $5::timestamptz
-              OR (decided_at = $5 AND customer_id > $6))
+            AND decided_at = $5::timestamptz AND customer_id > $6::text
+          ORDER BY customer_id
+          LIMIT $7)
+          UNION ALL (
+          """
+          + FITTING
+          + """
+            AND decided_at < coalesce($5::timestamptz, 'infinity')
+          ORDER BY decided_at DESC, customer_id
+          LIMIT $7)) AS behind
           ORDER BY decided_at DESC, customer_id
           LIMIT $7
           """;

@@ -123,4 +123,32 @@ class FallbackTest {
         Deadline.NONE,
         "rule-failed");
   }
+
+  @Test
+  void valuesThatOverflowedTheSumOfAnActivity_areNamedInTheReason() {
+    DecisionInputs hostile =
+        Histories.customer()
+            .did("Lesson Watched", 1, 9_000, "minutes", Long.MAX_VALUE - 1)
+            .did("Lesson Watched", 2, 9_000, "minutes", Long.MAX_VALUE - 1)
+            .inputs();
+
+    assertThat(rulebase.decide(hostile, Deadline.NONE))
+        .isInstanceOfSatisfying(
+            Outcome.Fallback.class,
+            fallback ->
+                assertThat(fallback.reason())
+                    .isEqualTo(
+                        "The customer's numbers add up to more points than can be counted."));
+  }
+
+  @Test
+  void valuesThatOverflowTheSumOfAnActivity_doNotStopWhatNoRuleCounts() {
+    DecisionInputs hostile =
+        Histories.customer()
+            .did("Subscription Purchased", 1, 9_000, "amount", Long.MAX_VALUE)
+            .did("Subscription Purchased", 2, 9_000, "amount", Long.MAX_VALUE)
+            .inputs();
+
+    assertThat(rulebase.decide(hostile, Deadline.NONE)).isInstanceOf(Outcome.Decided.class);
+  }
 }

@@ -213,16 +213,22 @@ public final class Activity implements Fact {
     return asOfDay;
   }
 
-  /** Sums over one window. */
+  /** Sums over one window; one that is beyond what can be counted stays at the end. */
   private static final class Window {
     private int count;
     private int activeDays;
     private long valueMillionths;
 
     void add(int times, long millionths) {
-      count = Math.addExact(count, times);
+      count = (int) Math.min((long) count + times, Integer.MAX_VALUE);
       activeDays++;
-      valueMillionths = Math.addExact(valueMillionths, millionths);
+      valueMillionths = sum(valueMillionths, millionths);
+    }
+
+    private static long sum(long one, long other) {
+      long sum = one + other;
+      boolean overflown = ((one ^ sum) & (other ^ sum)) < 0;
+      return overflown ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
   }
 }

@@ -73,6 +73,15 @@ class ActivityTest {
   }
 
   @Test
+  void valuesThatOverflowedTheSum_stayAtTheEndOfWhatCanBeCounted() {
+    Activity activity =
+        activity(worth(3, Long.MAX_VALUE, 1), worth(2, Long.MAX_VALUE, 1), worth(1, 1, 1));
+
+    assertThat(activity.valueLast7DaysMillionths()).isEqualTo(Long.MAX_VALUE);
+    assertThat(activity(day(2, Integer.MAX_VALUE), day(1, 2)).inAll()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
   void values_addUpExactly() {
     Activity activity =
         activity(worth(40, 1_500_000, 700_000), worth(3, 300_001, 100_000), day(2, 1));
