@@ -121,6 +121,7 @@ final class Node implements AutoCloseable {
 
   /** Listens; answers the port. */
   int listen(String host, int port, String apiKey) {
+    await(decider.warmUp());
     http =
         new HttpService(
             vertx,

@@ -4,11 +4,8 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Decision;
 import org.rapport.analysis.Outcome;
@@ -23,8 +20,12 @@ public final class Decider {
   /** How many decisions may be in the making at one time. */
   static final int MAX_IN_FLIGHT = 2_000;
 
-  /** How many of one batch are in the making at one time. */
-  static final int BATCH_CONCURRENCY = 64;
+  /** How many different customers, and how many times, and how many at once, to warm up on. */
+  private static final int WARM_UP_CUSTOMERS = 20;
+
+  private static final int WARM_UP_DECISIONS = 100;
+  private static final int WARM_UP_CONCURRENCY = 8;
+  private static final String UNKNOWN = "warm-up";
 
   private static final int RETRY_AFTER_SECONDS = 2;
 
@@ -81,6 +82,34 @@ public final class Decider {
                                 : fresh(rulebase, request, caller, receivedAt))));
   }
 
+  /**
+   * Decides a few times about customers on record, and about one unknown, and keeps nothing of it:
+   * so the first caller's time is not spent on opening connections, preparing statements and
+   * loading classes.
+   *
+   * @return fails with {@link org.rapport.store.StoreUnavailableException}
+   */
+  public Future<Void> warmUp() {
+    Instant asOf = now();
+    return stores
+        .customers()
+        .customerIds(null, asOf, WARM_UP_CUSTOMERS)
+        .compose(
+            ids ->
+                Window.forEach(
+                    Stream.generate(() -> Stream.concat(Stream.of(UNKNOWN), ids.stream()))
+                        .flatMap(someIds -> someIds)
+                        .limit(WARM_UP_DECISIONS)
+                        .iterator(),
+                    WARM_UP_CONCURRENCY,
+                    id -> warmUp(id, asOf)));
+  }
+
+  private Future<Void> warmUp(String customerId, Instant asOf) {
+    DecisionRequest request = DecisionRequest.of(customerId, asOf);
+    return made(rulebases.get(null), request, UNKNOWN, asOf, asOf).mapEmpty();
+  }
+
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
@@ -99,18 +128,23 @@ public final class Decider {
     // The store keeps microseconds: an as-of finer than that could not be told from the record.
     Instant asOf =
         request.asOf() == null ? receivedAt : request.asOf().truncatedTo(ChronoUnit.MICROS);
-    return TimedDeciding.decide(
-            pool,
-            rulebase,
-            request.timeoutMs(),
-            () -> loading.basis(request, rulebase.ref().name(), asOf),
-            made -> recorded(rulebase, request, caller, receivedAt, asOf, made))
+    return made(rulebase, request, caller, receivedAt, asOf)
         .compose(
             recorded ->
                 stores
                     .log()
                     .append(recorded.record())
                     .compose(appended -> answered(appended, recorded, request)));
+  }
+
+  private Future<Recorded> made(
+      Rulebase rulebase, DecisionRequest request, String caller, Instant receivedAt, Instant asOf) {
+    return TimedDeciding.decide(
+        pool,
+        rulebase,
+        request.timeoutMs(),
+        () -> loading.basis(request, rulebase.ref().name(), asOf),
+        made -> recorded(rulebase, request, caller, receivedAt, asOf, made));
   }
 
   private Recorded recorded(
@@ -138,42 +172,6 @@ public final class Decider {
     return Future.succeededFuture(
         new Answer(
             recorded.decision().decisionId(), recorded.record().answer(), recorded.decision()));
-  }
-
-  /**
-   * Decides about many customers, each on its own: one that fails does not spoil the others.
-   *
-   * @param template what to ask about each; its customer id is not used, and it has no idempotency
-   *     key, since one key stands for one decision
-   * @return one item for each id, in their order; fails with {@link UnknownRulebaseException}
-   */
-  public Future<List<BatchItem>> decideMany(
-      List<String> customerIds, DecisionRequest template, String caller) {
-    if (template.idempotencyKey() != null) {
-      return Future.failedFuture(
-          new IllegalArgumentException(
-              "A batch takes no Idempotency-Key.%nMaybe ask for each customer on its own."
-                  .formatted()));
-    }
-    Rulebase rulebase;
-    try {
-      rulebase = rulebases.get(template.rulebase());
-    } catch (UnknownRulebaseException unknown) {
-      return Future.failedFuture(unknown);
-    }
-    List<@Nullable BatchItem> items =
-        new ArrayList<>(Collections.nCopies(customerIds.size(), (BatchItem) null));
-    return Window.forEach(
-            IntStream.range(0, customerIds.size()).iterator(),
-            BATCH_CONCURRENCY,
-            index -> {
-              String customerId = customerIds.get(index);
-              return decideBy(rulebase, template.about(customerId), caller)
-                  .map(answer -> BatchItem.of(customerId, answer))
-                  .otherwise(failure -> BatchItem.failed(customerId, failure))
-                  .onSuccess(item -> items.set(index, item));
-            })
-        .map(done -> List.copyOf(items));
   }
 
   /** Decides on facts given inline; stores nothing. Answers the JSON bytes. */

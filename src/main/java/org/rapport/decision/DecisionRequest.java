@@ -54,19 +54,4 @@ public record DecisionRequest(
         DEFAULT_TIMEOUT_MS,
         null);
   }
-
-  /** The same request about another customer. */
-  DecisionRequest about(String otherCustomerId) {
-    return new DecisionRequest(
-        otherCustomerId,
-        rulebase,
-        asOf,
-        placement,
-        channel,
-        context,
-        limit,
-        explain,
-        timeoutMs,
-        idempotencyKey);
-  }
 }

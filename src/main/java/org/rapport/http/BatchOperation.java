@@ -26,8 +26,9 @@ final class BatchOperation {
 
   /** Succeeds when the whole answer is written, or nobody is there to read it. */
   Future<Void> answer(Exchange exchange) {
+    String key = exchange.header("Idempotency-Key");
     return exchange
-        .json(HttpLimits.FACTS_BODY_BYTES, DecisionParsing::many)
+        .json(HttpLimits.FACTS_BODY_BYTES, body -> DecisionParsing.many(body, key))
         .compose(
             requests -> {
               // An unknown rulebase is wrong for all of them alike: one problem, not a thousand.

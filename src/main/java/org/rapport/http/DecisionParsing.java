@@ -11,6 +11,8 @@ import org.rapport.model.Subject;
 final class DecisionParsing {
   private static final int KEY_LENGTH = 255;
 
+  private static final String KEY_POINTER = "/header/Idempotency-Key";
+
   private DecisionParsing() {}
 
   /**
@@ -24,7 +26,7 @@ final class DecisionParsing {
     String key =
         idempotencyKey == null
             ? null
-            : Checks.text(idempotencyKey, "/header/Idempotency-Key", KEY_LENGTH, findings);
+            : Checks.text(idempotencyKey, KEY_POINTER, KEY_LENGTH, findings);
     Fields fields = new Fields(JsonText.object(body), "", findings);
     String customerId = fields.requiredText("customerId", Subject.MAX_ID_LENGTH);
     DecisionOptions options = DecisionOptions.read(fields);
@@ -36,10 +38,18 @@ final class DecisionParsing {
   /**
    * Requests about many customers with the same options.
    *
+   * @param idempotencyKey the header, when given, which is refused: one key stands for one decision
    * @throws ProblemException that lists every finding
    */
-  static List<DecisionRequest> many(byte[] body) {
+  static List<DecisionRequest> many(byte[] body, @Nullable String idempotencyKey) {
     Findings findings = new Findings();
+    if (idempotencyKey != null) {
+      findings.add(
+          KEY_POINTER,
+          FindingCode.CONFLICT,
+          "A batch takes no Idempotency-Key: one key stands for one decision.%nMaybe ask for each customer on its own."
+              .formatted());
+    }
     Fields fields = new Fields(JsonText.object(body), "", findings);
     List<String> customerIds = customerIds(fields);
     DecisionOptions options = DecisionOptions.read(fields);

@@ -18,15 +18,19 @@ record Exchange(RoutingContext context, String caller, Bodies bodies) {
     Future<Reply> answer(Exchange exchange);
   }
 
-  /** Reads the body as JSON of at most so many bytes and makes something of it. */
+  /**
+   * Reads the body as JSON of at most so many bytes and makes something of it.
+   *
+   * @return fails for a content type that is not {@link JsonContentType#takes taken}
+   */
   <T> Future<T> json(int limit, Parse<T> parse) {
     String contentType = context.request().getHeader("Content-Type");
-    if (contentType != null && !isJson(contentType)) {
+    if (!JsonContentType.takes(contentType)) {
       return Future.failedFuture(
           new ProblemException(
               ProblemCode.UNSUPPORTED_MEDIA_TYPE,
               "The content type %s is not JSON.%nMaybe add the header Content-Type: application/json."
-                  .formatted(Words.quoted(contentType))));
+                  .formatted(Words.quoted(String.valueOf(contentType)))));
     }
     return RequestBody.read(context, limit, bodies)
         .compose(body -> bodies.work(body, HttpLimits.LARGE_BODY_BYTES, () -> parse.parse(body)));
@@ -35,13 +39,6 @@ record Exchange(RoutingContext context, String caller, Bodies bodies) {
   /** Makes something of a body. */
   interface Parse<T> {
     T parse(byte[] body);
-  }
-
-  private static boolean isJson(String contentType) {
-    int semicolon = contentType.indexOf(';');
-    String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).trim();
-    return type.equalsIgnoreCase("application/json")
-        || type.regionMatches(true, Math.max(0, type.length() - 5), "+json", 0, 5);
   }
 
   /** A header's value, or null. */

@@ -47,6 +47,13 @@ final class JsonText {
                 .formatted(Fields.kind(value)));
   }
 
+  /** What the parser says, without its own remarks in brackets on where it read from. */
+  private static String said(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int remark = message.indexOf(" (start marker at");
+    return remark < 0 ? message : message.substring(0, remark);
+  }
+
   private static JsonNode read(byte[] body) {
     try {
       return READER.readTree(body);
@@ -59,7 +66,7 @@ final class JsonText {
       throw new ProblemException(
           ProblemCode.MALFORMED_BODY,
           "The body is not JSON%s: %s.%nMaybe it was cut off, or a quote or comma is missing."
-              .formatted(where, Words.printable(e.getOriginalMessage(), 200)));
+              .formatted(where, Words.printable(said(e), 200)));
     } catch (IOException e) {
       throw new ProblemException(
           ProblemCode.MALFORMED_BODY,

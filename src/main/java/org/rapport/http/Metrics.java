@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -38,6 +39,8 @@ public final class Metrics {
     options.addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT);
     options.addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
     options.addDisabledMetricsCategory(MetricsDomain.DATAGRAM_SOCKET);
+    // The pools of database connections are told apart, but not the sockets under them.
+    options.addLabels(Label.NAMESPACE).addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
     return Vertx.builder()
         .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(options))
         .withMetrics(new MicrometerMetricsFactory(registry))

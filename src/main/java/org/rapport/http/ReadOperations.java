@@ -95,6 +95,7 @@ final class ReadOperations {
     String rulebase = query.word("rulebase");
     LocalDate from = requiredDay(query, "from");
     LocalDate to = requiredDay(query, "to");
+    query.check();
     long days = ChronoUnit.DAYS.between(from, to) + 1;
     if (from.isAfter(to)) {
       query.wrong("to", FindingCode.CONFLICT, "%s is before %s.".formatted(to, from));

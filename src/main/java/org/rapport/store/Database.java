@@ -35,16 +35,15 @@ public final class Database {
 
   /** Connects lazily; the schema must have been migrated. */
   public static Database connect(Vertx vertx, DatabaseSettings settings) {
-    PgConnectOptions options = options(settings);
     return new Database(
         PgBuilder.client()
             .with(poolOptions("reads", READ_CONNECTIONS))
-            .connectingTo(options)
+            .connectingTo(options(settings).setMetricsName("reads"))
             .using(vertx)
             .build(),
         PgBuilder.pool()
             .with(poolOptions("writes", WRITE_CONNECTIONS))
-            .connectingTo(options)
+            .connectingTo(options(settings).setMetricsName("writes"))
             .using(vertx)
             .build());
   }

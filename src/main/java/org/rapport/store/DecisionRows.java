@@ -104,14 +104,19 @@ final class DecisionRows {
     return records.stream().filter(record -> record.summary() != null).toList();
   }
 
-  /** Of each customer and rulebase the latest, in order of both. */
+  /**
+   * Of each customer and rulebase the latest, in order of both; none as of an instant yet to come:
+   * such a forecast would stay the latest until that instant.
+   */
   static List<DecisionRecord> latestOfEach(List<DecisionRecord> summarised) {
     SortedMap<String, DecisionRecord> latest = new TreeMap<>();
     for (DecisionRecord record : summarised) {
-      latest.merge(
-          record.header().rulebase().name() + "\0" + record.customerId(),
-          record,
-          (one, other) -> BY_TIME.compare(one, other) >= 0 ? one : other);
+      if (!record.header().asOf().isAfter(record.header().decidedAt())) {
+        latest.merge(
+            record.header().rulebase().name() + "\0" + record.customerId(),
+            record,
+            (one, other) -> BY_TIME.compare(one, other) >= 0 ? one : other);
+      }
     }
     return new ArrayList<>(latest.values());
   }

@@ -18,7 +18,7 @@ import org.rapport.model.SegmentLevel;
 
 /**
  * The latest decision of each customer: the one with the greatest as-of, then decided-at, per
- * rulebase.
+ * rulebase. A decision as of an instant that was yet to come is never the latest.
  */
 public final class LatestDecisions {
   private static final int MAX_ROWS = 1_000;

@@ -166,6 +166,17 @@ class DeciderTest {
   }
 
   @Test
+  void warmingUpKeepsNothing() {
+    await(house.decider.warmUp());
+
+    assertThat(house.count("decision")).isZero();
+    assertThat(house.count("customer")).isEqualTo(1);
+    house.empty();
+    await(house.decider.warmUp());
+    assertThat(house.count("customer")).isZero();
+  }
+
+  @Test
   void anUnknownCustomerIsNoError() {
     Outcome.Decided decided = decided(house.decide(about("nobody")));
 

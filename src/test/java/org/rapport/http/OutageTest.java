@@ -82,6 +82,12 @@ class OutageTest {
     tryAgain("batch", server.post("/v1/batch", EVENT));
     tryAgain("decide", server.post("/v1/decisions", "{\"customerId\":\"c\"}"));
     tryAgain("getCustomer", server.get("/v1/customers/c"));
+    HttpResponse<byte[]> many =
+        server.post("/v1/decisions/batch", "{\"customerIds\":[\"a\",\"b\"]}");
+    assertThat(CONTRACT.findings("decideBatch", many)).isEmpty();
+    assertThat(new String(many.body(), StandardCharsets.UTF_8))
+        .as("each customer's problem stands in its place")
+        .containsSubsequence("store-unavailable", "store-unavailable");
     HttpResponse<byte[]> ready = server.get("/health/ready");
     assertThat(ready.statusCode()).isEqualTo(503);
     assertThat(CONTRACT.findings("ready", ready)).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events in, decisions out, everything read back: every good answer fits the contract. */
 class WholePathTest {
@@ -121,6 +124,75 @@ class WholePathTest {
             .request("/v1/decisions")
             .header("Idempotency-Key", key)
             .POST(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void aBatchRefusesAnIdempotencyKeyInsteadOfPassingItBy() {
+    HttpResponse<byte[]> answer =
+        server.send(
+            server
+                .request("/v1/decisions/batch")
+                .header("Idempotency-Key", "key-2")
+                .POST(BodyPublishers.ofString("{\"customerIds\":[\"a\"]}")));
+    JsonObject problem = problem("decideBatch", answer, "invalid-request");
+    assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("pointer"))
+        .isEqualTo("/header/Idempotency-Key");
+  }
+
+  @Test
+  void aMissingDayOfScoresIsOneFinding() {
+    JsonObject problem =
+        problem(
+            "getScores",
+            server.get("/v1/customers/ana%2F1%20b/scores?from=2026-02-01"),
+            "invalid-request");
+    assertThat(problem.getJsonArray("errors")).hasSize(1);
+  }
+
+  @Test
+  void aBodyThatWasCutOffIsToldWithoutTheParsersOwnWords() {
+    JsonObject problem =
+        problem("decide", server.post("/v1/decisions", "{\"customerId\":\"a\""), "malformed-body");
+    assertThat(problem.getString("detail"))
+        .contains("line 1, column 18", "expected close marker for Object")
+        .doesNotContain("Source", "StreamReadFeature");
+  }
+
+  private static HttpResponse<byte[]> typed(
+      String method, String path, String contentType, String body) {
+    HttpRequest.Builder request =
+        server.request(path).method(method, BodyPublishers.ofString(body));
+    return server.send(
+        contentType.isEmpty() ? request : request.header("Content-Type", contentType));
+  }
+
+  private static HttpResponse<byte[]> typed(String operation, String contentType) {
+    return switch (operation) {
+      case "decide" -> typed("POST", "/v1/decisions", contentType, "{\"customerId\":\"a\"}");
+      case "decideBatch" ->
+          typed("POST", "/v1/decisions/batch", contentType, "{\"customerIds\":[\"a\"]}");
+      case "evaluate" ->
+          typed("POST", "/v1/evaluate", contentType, "{\"customer\":{\"id\":\"a\"}}");
+      default ->
+          typed("PUT", "/v1/customers/typed/attributes", contentType, "{\"attributes\":{\"x\":1}}");
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decide", "decideBatch", "evaluate", "putAttributes"})
+  void jsonIsReadAsWhatHurriedClientsCallIt(String operation) {
+    for (String contentType :
+        List.of(
+            "",
+            "application/x-www-form-urlencoded",
+            "text/plain;charset=UTF-8",
+            "Application/JSON",
+            "application/merge-patch+json")) {
+      good(operation, typed(operation, contentType));
+    }
+    for (String contentType : List.of("multipart/form-data; boundary=x", "application/xml")) {
+      problem(operation, typed(operation, contentType), "unsupported-media-type");
+    }
   }
 
   @Test

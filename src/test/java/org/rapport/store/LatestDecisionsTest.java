@@ -69,6 +69,16 @@ class LatestDecisionsTest {
   }
 
   @Test
+  void aDecisionAsOfTheFutureIsNeverTheLatest() {
+    decide(1, "c1", "2026-06-20T00:00:00Z", "2026-06-20T00:00:00Z", 20);
+    decide(2, "c1", "2030-01-01T00:00:00Z", "2026-06-21T00:00:00Z", 1);
+    decide(3, "c2", "2030-01-01T00:00:00Z", "2026-06-21T00:00:00Z", 1);
+    assertThat(list(Sort.CUSTOMER_ID, null, 10))
+        .extracting(Latest::decisionId)
+        .containsExactly(new UUID(7, 1));
+  }
+
+  @Test
   void decisionsOfOneBatchAboutOneCustomerEndInTheLatest() {
     var running = new ArrayList<io.vertx.core.Future<DecisionLog.Appended>>();
     for (int i = 0; i < 200; i++) {
@@ -113,7 +123,7 @@ class LatestDecisionsTest {
   @Test
   void whoIsDecidedAboutAlreadyIsKnown() {
     decide(1, "c1", "2026-06-10T00:00:00Z", "2026-06-10T00:00:00Z", 20);
-    decide(2, "c2", "2026-06-11T00:00:00Z", "2026-06-10T00:00:00Z", 20);
+    decide(2, "c2", "2026-06-11T00:00:00Z", "2026-06-13T00:00:00Z", 20);
     Instant asOf = Instant.parse("2026-06-10T00:00:00Z");
     List<String> asked = List.of("c1", "c2", "c3");
     assertThat(await(latest.decidedAsOf(asked, RULEBASE, "sha256:v1", asOf))).containsExactly("c1");
@@ -123,7 +133,7 @@ class LatestDecisionsTest {
   @Test
   void everySortPagesThroughAllOnce() {
     for (int i = 0; i < 25; i++) {
-      String decidedAt = "2026-06-01T00:00:%02dZ".formatted(i % 4);
+      String decidedAt = "2026-06-11T00:00:%02dZ".formatted(i % 4);
       decide(i, "c" + i, "2026-06-10T00:00:00Z", decidedAt, 1 + i % 5);
     }
     for (Sort sort : Sort.values()) {
@@ -170,9 +180,9 @@ class LatestDecisionsTest {
     assertThat(await(latest.population(RULEBASE)).customers()).isZero();
     assertThat(await(latest.population(RULEBASE)).oldestAsOf()).isNull();
     decide(1, "c1", "2026-06-10T00:00:00Z", "2026-06-10T00:00:00Z", 20, AT_RISK, READY);
-    decide(2, "c2", "2026-06-11T00:00:00Z", "2026-06-10T00:00:00Z", 20, CALM);
-    decide(3, "c3", "2026-06-12T00:00:00Z", "2026-06-10T00:00:00Z", 90, CALM);
-    decide(4, "c3", "2026-06-01T00:00:00Z", "2026-06-10T00:00:00Z", 1, AT_RISK);
+    decide(2, "c2", "2026-06-11T00:00:00Z", "2026-06-13T00:00:00Z", 20, CALM);
+    decide(3, "c3", "2026-06-12T00:00:00Z", "2026-06-13T00:00:00Z", 90, CALM);
+    decide(4, "c3", "2026-06-01T00:00:00Z", "2026-06-13T00:00:00Z", 1, AT_RISK);
     Population population = await(latest.population(RULEBASE));
     assertThat(population.customers()).isEqualTo(3);
     assertThat(population.scores()).containsExactly(entry(20, 2L), entry(90, 1L));

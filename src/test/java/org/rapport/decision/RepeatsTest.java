@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.rapport.model.Explain;
 
-/** Asking again for the same decision, and asking for many at one time. */
+/** Asking again for the same decision. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RepeatsAndBatchesTest {
+class RepeatsTest {
 
   private House house;
 
@@ -81,36 +81,5 @@ class RepeatsAndBatchesTest {
 
     await(house.decider.decide(keyed("ben", "key-1"), "another caller"));
     assertThat(house.count("decision")).isEqualTo(2);
-  }
-
-  @Test
-  void aBatchIsAnsweredInOrderAndOneFailureSpoilsNoOther() {
-    house.learner("ben", "monthly", 28);
-    // PostgreSQL keeps no NUL: such an id is refused at the door, and fails here if it is not.
-    List<String> ids = List.of("ben", "bad\0id", "ana", "nobody", "ben");
-
-    List<BatchItem> items =
-        await(house.decider.decideMany(ids, House.asking("template", House.MIDNIGHT), "tests"));
-
-    assertThat(items).extracting(BatchItem::customerId).containsExactlyElementsOf(ids);
-    assertThat(items.get(1).failure()).isNotNull();
-    assertThat(items)
-        .extracting(item -> item.answer() != null)
-        .containsExactly(true, false, true, true, true);
-    assertThat(house.count("decision")).isEqualTo(4);
-  }
-
-  @Test
-  void aLargeBatchIsDecidedWhole() {
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
-      ids.add("customer-" + i);
-    }
-
-    List<BatchItem> items =
-        await(house.decider.decideMany(ids, House.asking("template", House.MIDNIGHT), "tests"));
-
-    assertThat(items).hasSize(300).allSatisfy(item -> assertThat(item.failure()).isNull());
-    assertThat(house.count("decision")).isEqualTo(300);
   }
 }
