@@ -67,8 +67,8 @@ final class DemoCommand implements Callable<Integer> {
     boolean leaving = exit;
     try {
       bringInWhatIsMissing(node, address, apiKey, clock, out);
-      new DemoReport(node, out).print();
-      doors(address, apiKey, out);
+      String customerId = new DemoReport(node, out).print();
+      doors(address, apiKey, customerId, out);
     } catch (RuntimeException e) {
       leaving = true;
       throw e;
@@ -111,18 +111,18 @@ final class DemoCommand implements Callable<Integer> {
     return HexFormat.of().formatHex(key);
   }
 
-  private void doors(String address, String apiKey, PrintWriter out) {
+  private void doors(String address, String apiKey, String customerId, PrintWriter out) {
     out.printf("%nReady at %s   API key %s%n", address, apiKey);
     out.println("Paste one of these:");
     out.printf(
-        "  curl -s %s/v1/decisions -H 'Authorization: Bearer %s' -d '{\"customerId\":\"demo-0001\",\"explain\":\"summary\"}'%n",
-        address, apiKey);
+        "  curl -s %s/v1/decisions -H 'Authorization: Bearer %s' -d '{\"customerId\":\"%s\",\"explain\":\"summary\"}'%n",
+        address, apiKey, customerId);
     out.printf(
         "  curl -s '%s/v1/customers?segment=churn-risk&level=high&limit=5' -H 'Authorization: Bearer %s'%n",
         address, apiKey);
     out.printf(
-        "  curl -s %s/v1/events -H 'Authorization: Bearer %s' -d '{\"events\":[{\"messageId\":\"hello-1\",\"customerId\":\"demo-0001\",\"event\":\"Signed In\",\"occurredAt\":\"%s\"}]}'%n",
-        address, apiKey, LocalDate.now(ZoneOffset.UTC) + "T00:00:00Z");
+        "  curl -s %s/v1/events -H 'Authorization: Bearer %s' -d '{\"events\":[{\"messageId\":\"hello-1\",\"customerId\":\"%s\",\"event\":\"Signed In\",\"occurredAt\":\"%s\"}]}'%n",
+        address, apiKey, customerId, LocalDate.now(ZoneOffset.UTC) + "T00:00:00Z");
     if (!exit) {
       out.println("Ctrl-C ends it; the data stay for the next start.");
     }

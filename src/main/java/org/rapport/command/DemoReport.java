@@ -32,12 +32,13 @@ final class DemoReport {
     this.rulebase = node.rulebases().defaultName();
   }
 
-  void print() {
+  /** Prints it; answers the id of a telling customer, or of the first one when none tells much. */
+  String print() {
     Population population = Node.await(node.stores().latest().population(rulebase));
     out.printf("%nScores of %d customers (1 to 100, higher is better)%n", population.customers());
     Histogram.of(population.scores()).forEach(out::println);
     segments(population);
-    customers();
+    return customers().orElse("demo-0001");
   }
 
   private void segments(Population population) {
@@ -66,21 +67,24 @@ final class DemoReport {
             .list(new Filter(rulebase, segment, level, null, null, sort, null, limit)));
   }
 
-  private void customers() {
+  private Optional<String> customers() {
     Set<UUID> telling = new LinkedHashSet<>();
     tellingOf(Segment.CHURN_RISK, Level.HIGH, Sort.SCORE_DESCENDING, telling);
     tellingOf(Segment.TRIAL_CONVERSION, Level.LIKELY, Sort.SCORE_DESCENDING, telling);
     tellingOf(Segment.UPSELL, Level.READY, Sort.SCORE_DESCENDING, telling);
     out.printf("%n%d telling customers%n", telling.size());
+    Optional<String> first = Optional.empty();
     for (UUID decisionId : telling) {
-      Node.await(node.stores().log().find(decisionId))
-          .map(DemoReport::decision)
-          .ifPresent(
-              decision -> {
-                out.println();
-                DecisionText.of(decision).forEach(out::println);
-              });
+      Optional<Decision> decision =
+          Node.await(node.stores().log().find(decisionId)).map(DemoReport::decision);
+      decision.ifPresent(
+          found -> {
+            out.println();
+            DecisionText.of(found).forEach(out::println);
+          });
+      first = first.or(() -> decision.map(Decision::customerId));
     }
+    return first;
   }
 
   private void tellingOf(Segment segment, Level level, Sort sort, Set<UUID> telling) {
