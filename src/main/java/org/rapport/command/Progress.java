@@ -12,21 +12,18 @@ final class Progress {
 
   /** A bar over things of this unit; close it at the end. */
   static ProgressBar of(String task, String unit, long total) {
-    return new ProgressBarBuilder()
-        .setTaskName(task)
-        .setUnit(" " + unit, 1)
-        .setInitialMax(total)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(UPDATE_MS)
-        .setMaxRenderedLength(80)
-        .build();
+    return bar(task, unit, 1, total);
   }
 
-  /** A bar over a file's bytes. */
+  /** A bar over a file's bytes; close it at the end. */
   static ProgressBar ofBytes(String task, long total) {
+    return bar(task, "MB", 1_000_000, total);
+  }
+
+  private static ProgressBar bar(String task, String unit, long unitSize, long total) {
     return new ProgressBarBuilder()
         .setTaskName(task)
-        .setUnit(" MB", 1_000_000)
+        .setUnit(" " + unit, unitSize)
         .setInitialMax(total)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(UPDATE_MS)

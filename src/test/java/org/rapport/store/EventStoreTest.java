@@ -15,59 +15,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rapport.model.CustomerHistory;
 import org.rapport.model.DayCount;
 import org.rapport.model.Event;
 import org.rapport.model.EventBatch;
 import org.rapport.model.IntakeResult;
 import org.rapport.model.Rejection;
-import org.rapport.model.TimelineHistory;
 
-class EventStoreTest {
-  private static TestDatabase test;
-  private EventStore events;
-  private CustomerStore customers;
-
-  @BeforeAll
-  static void open() {
-    test = TestDatabase.create();
-  }
-
-  @AfterAll
-  static void close() {
-    test.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    test.clear();
-    events = new EventStore(test.database());
-    customers = new CustomerStore(test.database());
-  }
-
-  private IntakeResult append(Event... batch) {
-    return await(events.append(batch(numbered(List.of(batch)))));
-  }
-
-  private CustomerHistory history(String customerId, String asOf) {
-    return find(customerId, asOf).orElseThrow();
-  }
-
-  private Optional<CustomerHistory> find(String customerId, String asOf) {
-    Instant instant = Instant.parse(asOf);
-    SortedSet<Instant> instants = new TreeSet<>(List.of(instant));
-    return await(customers.timeline(customerId, instants))
-        .flatMap(timeline -> TimelineHistory.asOf(timeline, instant));
-  }
-
+class EventStoreTest extends EventsOnDatabase {
   @Test
   void aMessageIdCountsOnceWhateverElseTheRepeatSays() {
     assertThat(append(event("m1", "c1", "Signed In", "2026-06-01T10:00:00Z")))

@@ -3,66 +3,22 @@ package org.rapport.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rapport.store.TestDatabase.await;
 import static org.rapport.store.TestEvents.batch;
-import static org.rapport.store.TestEvents.numbered;
 import static org.rapport.store.TestEvents.valued;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rapport.model.CustomerHistory;
 import org.rapport.model.DayValue;
 import org.rapport.model.Event;
 import org.rapport.model.Extract;
-import org.rapport.model.IntakeResult;
 import org.rapport.model.Subject;
-import org.rapport.model.TimelineHistory;
 
-class ExtractTest {
-  private static TestDatabase test;
-  private EventStore events;
-  private CustomerStore customers;
-
-  @BeforeAll
-  static void open() {
-    test = TestDatabase.create();
-  }
-
-  @AfterAll
-  static void close() {
-    test.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    test.clear();
-    events = new EventStore(test.database());
-    customers = new CustomerStore(test.database());
-  }
-
-  private IntakeResult append(Event... batch) {
-    return await(events.append(batch(numbered(List.of(batch)))));
-  }
-
-  private CustomerHistory history(String customerId, String asOf) {
-    return find(customerId, asOf).orElseThrow();
-  }
-
-  private Optional<CustomerHistory> find(String customerId, String asOf) {
-    Instant instant = Instant.parse(asOf);
-    SortedSet<Instant> instants = new TreeSet<>(List.of(instant));
-    return await(customers.timeline(customerId, instants))
-        .flatMap(timeline -> TimelineHistory.asOf(timeline, instant));
-  }
-
+class ExtractTest extends EventsOnDatabase {
   @Test
   void extractsOfEarlierAndLaterEventsAreTheSame() {
     TreeSet<Extract> wanted = new TreeSet<>(List.of(new Extract("Watched", "minutes")));

@@ -5,66 +5,21 @@ import static org.rapport.store.TestDatabase.await;
 import static org.rapport.store.TestEvents.alias;
 import static org.rapport.store.TestEvents.anonymous;
 import static org.rapport.store.TestEvents.attribute;
-import static org.rapport.store.TestEvents.batch;
 import static org.rapport.store.TestEvents.event;
 import static org.rapport.store.TestEvents.identify;
-import static org.rapport.store.TestEvents.numbered;
 import static org.rapport.store.TestEvents.withAccount;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rapport.model.CustomerHistory;
 import org.rapport.model.DayCount;
-import org.rapport.model.Event;
-import org.rapport.model.IntakeResult;
 import org.rapport.model.Timeline;
 import org.rapport.model.TimelineHistory;
 import org.rapport.model.Value;
 
-class TimelineTest {
-  private static TestDatabase test;
-  private EventStore events;
-  private CustomerStore customers;
-
-  @BeforeAll
-  static void open() {
-    test = TestDatabase.create();
-  }
-
-  @AfterAll
-  static void close() {
-    test.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    test.clear();
-    events = new EventStore(test.database());
-    customers = new CustomerStore(test.database());
-  }
-
-  private IntakeResult append(Event... batch) {
-    return await(events.append(batch(numbered(List.of(batch)))));
-  }
-
-  private CustomerHistory history(String customerId, String asOf) {
-    return find(customerId, asOf).orElseThrow();
-  }
-
-  private Optional<CustomerHistory> find(String customerId, String asOf) {
-    Instant instant = Instant.parse(asOf);
-    SortedSet<Instant> instants = new TreeSet<>(List.of(instant));
-    return await(customers.timeline(customerId, instants))
-        .flatMap(timeline -> TimelineHistory.asOf(timeline, instant));
-  }
-
+class TimelineTest extends EventsOnDatabase {
   @Test
   void asOfCutsToTheMicrosecond() {
     append(
