@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.store.DecisionLog.Appended;
 
@@ -31,12 +32,19 @@ final class DecisionBatch {
   private record Claimed(DecisionLog.Stored stored, byte[] requestHash) {}
 
   private final List<DecisionRecord> records;
+  private final Function<DecisionRecord, Integer> rulesRef;
 
   /** For each key the first decision of the batch that bears it. */
   private final Map<Key, DecisionRecord> claims = new HashMap<>();
 
-  DecisionBatch(List<DecisionRecord> records) {
+  /**
+   * A batch of these decisions.
+   *
+   * @param rulesRef where the rules of a decision stand on record
+   */
+  DecisionBatch(List<DecisionRecord> records, Function<DecisionRecord, Integer> rulesRef) {
     this.records = records;
+    this.rulesRef = rulesRef;
     for (DecisionRecord record : records) {
       Key key = Key.of(record);
       if (key != null) {
@@ -79,7 +87,12 @@ final class DecisionBatch {
     }
     DecisionRecord first = first(Key.of(record));
     return DecisionRows.earlier(
-        new DecisionLog.Stored(first.header(), first.customerId(), first.answer(), first.body()),
+        new DecisionLog.Stored(
+            first.header(),
+            first.customerId(),
+            first.answer(),
+            first.body(),
+            first.rules().cards()),
         DecisionRows.idempotency(first).requestHash(),
         hash);
   }
@@ -135,20 +148,22 @@ final class DecisionBatch {
             rows -> {
               for (Row row : rows) {
                 claimed.put(
-                    new Key(row.getString(12), row.getString(13)),
-                    new Claimed(DecisionRows.stored(row), row.getBuffer(14).getBytes()));
+                    new Key(row.getString(14), row.getString(15)),
+                    new Claimed(DecisionRows.stored(row), row.getBuffer(16).getBytes()));
               }
               return claimed;
             });
   }
 
-  private static Future<Void> add(SqlConnection connection, List<DecisionRecord> fresh) {
+  private Future<Void> add(SqlConnection connection, List<DecisionRecord> fresh) {
     if (fresh.isEmpty()) {
       return Future.succeededFuture();
     }
     List<Future<?>> written = new ArrayList<>();
     written.add(
-        connection.preparedQuery(DecisionSql.ADD_HEADERS).execute(DecisionRows.headers(fresh)));
+        connection
+            .preparedQuery(DecisionSql.ADD_HEADERS)
+            .execute(DecisionRows.headers(fresh, fresh.stream().map(rulesRef).toList())));
     written.add(
         connection.preparedQuery(DecisionSql.ADD_BODIES).execute(DecisionRows.bodies(fresh)));
     List<DecisionRecord> summarised = DecisionRows.summarised(fresh);

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,16 +30,14 @@ final class DecisionRows {
 
   private DecisionRows() {}
 
-  static Tuple headers(List<DecisionRecord> records) {
+  static Tuple headers(List<DecisionRecord> records, List<Integer> rules) {
     return Columns.tuple(
         Columns.of(records, UUID[]::new, record -> record.header().decisionId()),
         Columns.of(records, String[]::new, record -> record.header().caller()),
         Columns.of(records, OffsetDateTime[]::new, record -> time(record.header().asOf())),
         Columns.of(records, OffsetDateTime[]::new, record -> time(record.header().receivedAt())),
         Columns.of(records, OffsetDateTime[]::new, record -> time(record.header().decidedAt())),
-        Columns.of(records, String[]::new, record -> record.header().rulebase().name()),
-        Columns.of(records, String[]::new, record -> record.header().rulebase().version()),
-        Columns.of(records, String[]::new, record -> record.header().rulebase().build()),
+        rules.toArray(Integer[]::new),
         Columns.of(records, Boolean[]::new, record -> record.header().fallback()));
   }
 
@@ -46,8 +45,8 @@ final class DecisionRows {
     return Columns.tuple(
         Columns.of(records, UUID[]::new, record -> record.header().decisionId()),
         Columns.of(records, String[]::new, DecisionRecord::customerId),
-        Columns.of(records, Buffer[]::new, record -> Buffer.buffer(record.answer())),
-        Columns.of(records, Buffer[]::new, record -> Buffer.buffer(record.body())));
+        Columns.of(records, Integer[]::new, record -> record.answer().length),
+        Columns.of(records, Buffer[]::new, record -> Buffer.buffer(record.packed())));
   }
 
   static Tuple keys(Collection<DecisionRecord> records) {
@@ -157,6 +156,8 @@ final class DecisionRows {
   }
 
   static DecisionLog.Stored stored(Row row) {
+    byte[] said = Packing.unpack(row.getBuffer(11).getBytes(), row.getBuffer(13).getBytes());
+    int answerLength = row.getInteger(10);
     return new DecisionLog.Stored(
         new DecisionRecord.Header(
             row.getUUID(0),
@@ -167,8 +168,9 @@ final class DecisionRows {
             new RulebaseRef(row.getString(5), row.getString(6), row.getString(7)),
             row.getBoolean(8)),
         row.getString(9),
-        row.getBuffer(10).getBytes(),
-        row.getBuffer(11).getBytes());
+        Arrays.copyOf(said, answerLength),
+        Arrays.copyOfRange(said, answerLength, said.length),
+        row.getBuffer(12).getBytes());
   }
 
   /** The answer to a request with a key that stands for a decision already. */

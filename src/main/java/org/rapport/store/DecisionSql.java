@@ -15,14 +15,15 @@ final class DecisionSql {
   private static final String STORED =
       """
       SELECT decision.decision_id, decision.caller, decision.as_of, decision.received_at,
-        decision.decided_at, decision.rulebase, decision.version, decision.build,
-        decision.fallback, said.customer_id, said.answer, said.body
+        decision.decided_at, rules.rulebase, rules.version, rules.build, decision.fallback,
+        text.customer_id, text.answer_length, text.said, rules.cards, rules.dictionary
       """;
 
   static final String FIND =
       STORED
           + """
-          FROM decision JOIN decision_body said USING (decision_id)
+          FROM decision JOIN decision_body text USING (decision_id)
+            JOIN decided_by rules ON rules.ref = decision.decided_by
           WHERE decision.decision_id = $1
           """;
 
@@ -38,22 +39,33 @@ final class DecisionSql {
             CROSS JOIN LATERAL (
               SELECT * FROM decision WHERE decision_id = claimed.decision_id OFFSET 0) AS decision
             CROSS JOIN LATERAL (
-              SELECT * FROM decision_body WHERE decision_id = claimed.decision_id OFFSET 0) AS said
+              SELECT * FROM decision_body WHERE decision_id = claimed.decision_id OFFSET 0) AS text
+            CROSS JOIN LATERAL (
+              SELECT * FROM decided_by WHERE ref = decision.decided_by OFFSET 0) AS rules
           """;
 
   static final String ADD_HEADERS =
       """
-      INSERT INTO decision (decision_id, caller, as_of, received_at, decided_at, rulebase, version,
-        build, fallback)
+      INSERT INTO decision (decision_id, caller, as_of, received_at, decided_at, decided_by,
+        fallback)
       SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[],
-        $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::bool[])
+        $5::timestamptz[], $6::int4[], $7::bool[])
       """;
 
   static final String ADD_BODIES =
       """
-      INSERT INTO decision_body (decision_id, customer_id, answer, body)
-      SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[])
+      INSERT INTO decision_body (decision_id, customer_id, answer_length, said)
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::int4[], $4::bytea[])
       """;
+
+  static final String KEEP_RULES =
+      """
+      INSERT INTO decided_by (digest, rulebase, version, build, cards, dictionary)
+      VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT DO NOTHING
+      """;
+
+  static final String FIND_RULES = "SELECT ref FROM decided_by WHERE digest = $1";
 
   static final String ADD_SUMMARIES =
       """
@@ -87,12 +99,18 @@ final class DecisionSql {
         > (known.as_of, known.decided_at, known.decision_id)
       """;
 
+  /** For each place in the parameters the segments of the decision before, if there is one. */
   static final String SEGMENTS_BEFORE =
       """
-      SELECT segments FROM decision_summary
-      WHERE customer_id = $1 AND rulebase = $2 AND as_of < $3
-      ORDER BY as_of DESC, decided_at DESC, decision_id DESC
-      LIMIT 1
+      SELECT asked.place::int4, known.segments
+      FROM unnest($1::text[], $2::text[], $3::timestamptz[])
+          WITH ORDINALITY AS asked (customer_id, rulebase, as_of, place)
+        CROSS JOIN LATERAL (
+          SELECT segments FROM decision_summary
+          WHERE customer_id = asked.customer_id AND rulebase = asked.rulebase
+            AND as_of < asked.as_of
+          ORDER BY as_of DESC, decided_at DESC, decision_id DESC
+          LIMIT 1) AS known
       """;
 
   static final String DECIDED_AS_OF =
