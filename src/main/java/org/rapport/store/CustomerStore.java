@@ -17,7 +17,7 @@ public final class CustomerStore {
 
   /** More in a group would keep those waiting that were asked for first. */
   private static final Grouping.Limits LIMITS =
-      new Grouping.Limits("timelines", 10_000, 128, Long.MAX_VALUE, 4);
+      new Grouping.Limits("timelines", 10_000, 128, Long.MAX_VALUE, Grouping.CORES);
 
   private final SqlClient reads;
   private final Grouping<TimelineQuestion, Optional<Timeline>> timelines;

@@ -3,6 +3,7 @@ package org.rapport.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +55,16 @@ final class DecisionBatch {
   }
 
   /** Writes; the answers are in the order of the decisions. */
-  Future<List<Appended>> write(SqlConnection connection) {
+  Future<List<Appended>> write(Database database) {
+    // Keys are claimed and used in one transaction; without any, one statement does it all.
+    return claims.isEmpty()
+        ? database
+            .inStatement(connection -> add(connection, records))
+            .map(added -> answers(Map.of()))
+        : database.inTransaction(this::write);
+  }
+
+  private Future<List<Appended>> write(SqlConnection connection) {
     return claimed(connection)
         .compose(
             claimed -> {
@@ -155,28 +165,12 @@ final class DecisionBatch {
             });
   }
 
-  private Future<Void> add(SqlConnection connection, List<DecisionRecord> fresh) {
-    if (fresh.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    List<Future<?>> written = new ArrayList<>();
-    written.add(
-        connection
-            .preparedQuery(DecisionSql.ADD_HEADERS)
-            .execute(DecisionRows.headers(fresh, fresh.stream().map(rulesRef).toList())));
-    written.add(
-        connection.preparedQuery(DecisionSql.ADD_BODIES).execute(DecisionRows.bodies(fresh)));
-    List<DecisionRecord> summarised = DecisionRows.summarised(fresh);
-    if (!summarised.isEmpty()) {
-      written.add(
-          connection
-              .preparedQuery(DecisionSql.ADD_SUMMARIES)
-              .execute(DecisionRows.summaries(summarised)));
-      written.add(
-          connection
-              .preparedQuery(DecisionSql.PUT_LATEST)
-              .execute(DecisionRows.latest(DecisionRows.latestOfEach(summarised))));
-    }
-    return Future.join(written).mapEmpty();
+  private Future<Void> add(SqlClient connection, List<DecisionRecord> fresh) {
+    return fresh.isEmpty()
+        ? Future.succeededFuture()
+        : connection
+            .preparedQuery(DecisionSql.ADD)
+            .execute(DecisionRows.added(fresh, rulesRef))
+            .mapEmpty();
   }
 }

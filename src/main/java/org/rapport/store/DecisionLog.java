@@ -57,7 +57,7 @@ public final class DecisionLog {
     return StoreFailures.translate(
             rulesRefs
                 .of(records)
-                .compose(refs -> database.inTransaction(new DecisionBatch(records, refs)::write)))
+                .compose(refs -> new DecisionBatch(records, refs).write(database)))
         .transform(
             (answers, failure) -> {
               if (failure == null) {

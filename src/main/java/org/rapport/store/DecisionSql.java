@@ -44,18 +44,53 @@ final class DecisionSql {
               SELECT * FROM decided_by WHERE ref = decision.decided_by OFFSET 0) AS rules
           """;
 
-  static final String ADD_HEADERS =
+  /**
+   * Puts decisions on record, in one statement: what is true of a decision stands in four tables. A
+   * fallback has no score and no summary; {@code newest} marks the latest of each customer and
+   * rulebase among them. Rows are taken in order of key, so that two nodes cannot wait for each
+   * other.
+   */
+  static final String ADD =
       """
-      INSERT INTO decision (decision_id, caller, as_of, received_at, decided_at, decided_by,
-        fallback)
-      SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[],
-        $5::timestamptz[], $6::int4[], $7::bool[])
-      """;
-
-  static final String ADD_BODIES =
-      """
-      INSERT INTO decision_body (decision_id, customer_id, answer_length, said)
-      SELECT * FROM unnest($1::uuid[], $2::text[], $3::int4[], $4::bytea[])
+      WITH added AS MATERIALIZED (
+        SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[],
+          $5::timestamptz[], $6::int4[], $7::bool[], $8::text[], $9::int4[], $10::bytea[],
+          $11::text[], $12::text[], $13::int4[], $14::int8[], $15::text[], $16::text[],
+          $17::text[], $18::text[], $19::text[], $20::bool[])
+        AS added (decision_id, caller, as_of, received_at, decided_at, decided_by, fallback,
+          customer_id, answer_length, said, rulebase, version, score, raw, band, phase, evidence,
+          segments, action, newest)
+      ),
+      header AS (
+        INSERT INTO decision (decision_id, caller, as_of, received_at, decided_at, decided_by,
+          fallback)
+        SELECT decision_id, caller, as_of, received_at, decided_at, decided_by, fallback
+        FROM added
+      ),
+      text AS (
+        INSERT INTO decision_body (decision_id, customer_id, answer_length, said)
+        SELECT decision_id, customer_id, answer_length, said FROM added
+      ),
+      summary AS (
+        INSERT INTO decision_summary (rulebase, customer_id, as_of, decided_at, decision_id, score,
+          raw, band, phase, evidence, segments, action, version)
+        SELECT rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
+          evidence, string_to_array(segments, ','), action, version
+        FROM added WHERE score IS NOT NULL
+      )
+      INSERT INTO latest_decision AS known (rulebase, customer_id, as_of, decided_at, decision_id,
+        score, raw, band, phase, evidence, segments, action)
+      SELECT rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
+        evidence, string_to_array(segments, ','), action
+      FROM added WHERE newest
+      ORDER BY rulebase, customer_id
+      ON CONFLICT (rulebase, customer_id) DO UPDATE SET
+        as_of = excluded.as_of, decided_at = excluded.decided_at,
+        decision_id = excluded.decision_id, score = excluded.score, raw = excluded.raw,
+        band = excluded.band, phase = excluded.phase, evidence = excluded.evidence,
+        segments = excluded.segments, action = excluded.action
+      WHERE (excluded.as_of, excluded.decided_at, excluded.decision_id)
+        > (known.as_of, known.decided_at, known.decision_id)
       """;
 
   static final String KEEP_RULES =
@@ -66,38 +101,6 @@ final class DecisionSql {
       """;
 
   static final String FIND_RULES = "SELECT ref FROM decided_by WHERE digest = $1";
-
-  static final String ADD_SUMMARIES =
-      """
-      INSERT INTO decision_summary (rulebase, customer_id, as_of, decided_at, decision_id, score,
-        raw, band, phase, evidence, segments, action, version)
-      SELECT rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
-        evidence, string_to_array(segments, ','), action, version
-      FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::uuid[],
-        $6::int4[], $7::int8[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
-        $13::text[])
-        AS added (rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
-          evidence, segments, action, version)
-      """;
-
-  static final String PUT_LATEST =
-      """
-      INSERT INTO latest_decision AS known (rulebase, customer_id, as_of, decided_at, decision_id,
-        score, raw, band, phase, evidence, segments, action)
-      SELECT rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
-        evidence, string_to_array(segments, ','), action
-      FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::uuid[],
-        $6::int4[], $7::int8[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
-        AS added (rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
-          evidence, segments, action)
-      ON CONFLICT (rulebase, customer_id) DO UPDATE SET
-        as_of = excluded.as_of, decided_at = excluded.decided_at,
-        decision_id = excluded.decision_id, score = excluded.score, raw = excluded.raw,
-        band = excluded.band, phase = excluded.phase, evidence = excluded.evidence,
-        segments = excluded.segments, action = excluded.action
-      WHERE (excluded.as_of, excluded.decided_at, excluded.decision_id)
-        > (known.as_of, known.decided_at, known.decision_id)
-      """;
 
   /** For each place in the parameters the segments of the decision before, if there is one. */
   static final String SEGMENTS_BEFORE =

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param <A> an answer
  */
 final class Grouping<Q, A> {
+  /** As many groups as this machine has cores keep both sides busy; more would be smaller ones. */
+  static final int CORES = Math.max(2, Runtime.getRuntime().availableProcessors());
+
   private final Limits limits;
   private final ToLongFunction<Q> size;
   private final Function<List<Waiting<Q, A>>, Future<Void>> work;
