@@ -23,7 +23,7 @@ public final class BulkDeciding {
   static final int CONCURRENCY = 512;
 
   /** How many customer ids are held at one time. */
-  static final int PAGE = 1_000;
+  static final int PAGE = 10_000;
 
   /** How long one decision may take: nobody is waiting for it, milliseconds. */
   private static final int TIMEOUT_MS = 10_000;
