@@ -97,8 +97,8 @@ class ClientConformanceTest {
   @Tag("evidence")
   void whatAClientSaysIsDeliveredCountsOnceThroughManyRestarts() throws IOException {
     Path drivers = NodePackages.installed();
-    Path data = RunningService.emptyData();
-    try (RunningService service = new RunningService(List.of("--data-dir=" + data))) {
+    Path folder = RunningService.emptyFolder("evidence");
+    try (RunningService service = new RunningService(List.of("--data-dir=" + folder))) {
       List<Client> clients = clients(service, drivers);
       Client hasty = hasty(service, drivers);
       clients.add(hasty);
@@ -109,7 +109,7 @@ class ClientConformanceTest {
       try (Storm storm = new Storm(service, clients, SEED)) {
         storm.outage(2_000, service::stop, untilItLoses(hasty));
         storm.outage(2_000, service::kill, untilItLoses(hasty));
-        storm.outage(2_000, () -> service.killWithDatabase(data), untilItLoses(hasty));
+        storm.outage(2_000, () -> service.killWithDatabase(folder), untilItLoses(hasty));
         storm.outage(2_000, service::kill, untilTriedTwice(impatient));
         storm.send(2_000);
         storm.end(Set.of(hasty.name(), impatient.name()));

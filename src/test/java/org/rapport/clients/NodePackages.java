@@ -37,8 +37,8 @@ final class NodePackages {
             StandardCopyOption.REPLACE_EXISTING);
       }
     }
+    run(folder, "node", "--version");
     if (!Files.exists(done)) {
-      run(folder, "node", "--version");
       run(folder, "npm", "ci", "--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund");
       Files.createFile(done);
     }

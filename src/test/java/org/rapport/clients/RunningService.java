@@ -13,9 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.rapport.Main;
 import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
@@ -70,9 +72,10 @@ final class RunningService implements AutoCloseable {
                 settings.database()));
   }
 
-  /** An empty folder for an embedded database. */
-  static Path emptyData() throws IOException {
-    Path data = Files.createDirectories(HOME).toAbsolutePath().resolve("data");
+  /** A folder for an embedded database without data; its unpacked programs are kept. */
+  static Path emptyFolder(String name) throws IOException {
+    Path folder = Files.createDirectories(HOME.resolve(name)).toAbsolutePath();
+    Path data = folder.resolve("data");
     if (Files.exists(data)) {
       try (var walk = Files.walk(data)) {
         for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
@@ -80,7 +83,7 @@ final class RunningService implements AutoCloseable {
         }
       }
     }
-    return data;
+    return folder;
   }
 
   private static int freePort() {
@@ -140,9 +143,9 @@ final class RunningService implements AutoCloseable {
   }
 
   /** The same, and its embedded database with it: what was not on disk is gone. */
-  void killWithDatabase(Path data) {
+  void killWithDatabase(Path folder) {
     try {
-      String pid = Files.readAllLines(data.resolve("data").resolve("postmaster.pid")).get(0);
+      String pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).get(0);
       kill();
       ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow().destroyForcibly();
     } catch (IOException e) {
@@ -152,8 +155,28 @@ final class RunningService implements AutoCloseable {
 
   /** Tells the process to stop, and waits until it has. */
   void stop() {
-    process.destroy();
+    beginToStop();
     end(process);
+  }
+
+  /** Tells the process to stop. */
+  void beginToStop() {
+    process.destroy();
+  }
+
+  /** Whether the process has ended or does so within this time. */
+  boolean ends(Duration patience) {
+    try {
+      return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The TCP port at 127.0.0.1. */
+  int port() {
+    return port;
   }
 
   private static void end(Process process) {
