@@ -28,6 +28,8 @@ final class RunningService implements AutoCloseable {
   static final String KEY = "key-of-the-clients-under-test";
 
   private static final Path HOME = Path.of("target", "clients");
+  private static final int FIRST_PORT = 18_300;
+  private static final int LAST_PORT = 18_500;
 
   private final List<String> command;
   private final int port;
@@ -76,6 +78,8 @@ final class RunningService implements AutoCloseable {
   static Path emptyFolder(String name) throws IOException {
     Path folder = Files.createDirectories(HOME.resolve(name)).toAbsolutePath();
     Path data = folder.resolve("data");
+    // One that a run before this one left behind.
+    killDatabase(folder);
     if (Files.exists(data)) {
       try (var walk = Files.walk(data)) {
         for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
@@ -86,12 +90,20 @@ final class RunningService implements AutoCloseable {
     return folder;
   }
 
+  /**
+   * A free port below those that the system gives to whoever connects somewhere: one of those would
+   * sooner or later be taken while the service is away, even by a client that tries to reach it and
+   * so reaches itself.
+   */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int port = FIRST_PORT; port < LAST_PORT; port++) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // The next one may be free.
+      }
     }
+    throw new IllegalStateException("No free port");
   }
 
   /** A folder with one rulebase only, for a quick first start. */
@@ -121,10 +133,18 @@ final class RunningService implements AutoCloseable {
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       BufferedReader said = begun.inputReader(StandardCharsets.UTF_8);
+      StringBuilder otherwise = new StringBuilder();
+      // The JVM may have something to say first.
       String line = said.readLine();
-      if (line == null || !line.startsWith("Ready")) {
-        begun.destroyForcibly();
-        throw new IllegalStateException("It did not start: see " + log);
+      while (line != null && !line.startsWith("Ready")) {
+        otherwise.append(line).append('\n');
+        line = said.readLine();
+      }
+      if (line == null) {
+        end(begun);
+        throw new IllegalStateException(
+            "It ended with exit code %d and said: %s%nMaybe see %s."
+                .formatted(begun.exitValue(), otherwise, log));
       }
       return begun;
     } catch (IOException e) {
@@ -144,10 +164,19 @@ final class RunningService implements AutoCloseable {
 
   /** The same, and its embedded database with it: what was not on disk is gone. */
   void killWithDatabase(Path folder) {
+    kill();
+    killDatabase(folder);
+  }
+
+  /** Kills the server of an embedded database, when there is one. */
+  private static void killDatabase(Path folder) {
+    Path pid = folder.resolve("data").resolve("postmaster.pid");
     try {
-      String pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid")).get(0);
-      kill();
-      ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow().destroyForcibly();
+      if (Files.exists(pid)) {
+        ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).strip()))
+            .filter(server -> server.info().command().orElse("").endsWith("postgres"))
+            .ifPresent(ProcessHandle::destroyForcibly);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
