@@ -202,16 +202,29 @@ final class Node implements AutoCloseable {
         : new IllegalStateException(e.getCause());
   }
 
+  /**
+   * Its owner closes it when the process is told to stop: until then the database stays, also while
+   * the JVM goes down, so that what is under way can end.
+   */
+  void closedByOwner() {
+    if (embedded != null) {
+      embedded.stopOnlyWhenClosed();
+    }
+  }
+
   /** Stops listening, lets what is under way end, and closes the database. */
   @Override
   public void close() {
-    if (http != null) {
-      await(http.stop());
-    }
-    await(database.close());
-    await(vertx.close());
-    if (embedded != null) {
-      embedded.close();
+    try {
+      if (http != null) {
+        await(http.stop());
+      }
+      await(database.close());
+      await(vertx.close());
+    } finally {
+      if (embedded != null) {
+        embedded.close();
+      }
     }
   }
 }

@@ -75,6 +75,7 @@ final class ServeCommand implements Callable<Integer> {
                   awaitEnd(stopped);
                 },
                 "rapport-stop"));
+    node.closedByOwner();
     awaitEnd(stop);
     try {
       node.close();

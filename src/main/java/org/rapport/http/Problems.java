@@ -78,7 +78,7 @@ final class Problems {
       LOG.warn("{} is answered with {}: {}", instance, ProblemCode.STORE_UNAVAILABLE, message);
       return Problem.of(
               ProblemCode.STORE_UNAVAILABLE,
-              "The database does not answer, so nothing was recorded.%nMaybe try again in %d seconds."
+              "The database does not answer; what was sent may be recorded or not.%nMaybe try again in %d seconds: an event counts once, however often it comes."
                   .formatted(HttpLimits.RETRY_AFTER_SECONDS))
           .retryAfter(HttpLimits.RETRY_AFTER_SECONDS);
     }

@@ -72,15 +72,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return settings;
   }
 
+  /**
+   * From now on the server stops only when it is closed. Until then it also stops as soon as the
+   * JVM goes down, which is too soon for an owner that lets work under way end first.
+   */
+  public void stopOnlyWhenClosed() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down already, and the hook runs or has run.
+    }
+  }
+
   /** Stops the server in order and waits for it. */
   @Override
   public void close() {
     stop();
-    try {
-      Runtime.getRuntime().removeShutdownHook(shutdownHook);
-    } catch (IllegalStateException e) {
-      // The JVM is going down already, and the hook has found nothing left to do.
-    }
+    stopOnlyWhenClosed();
   }
 
   private void stop() {
