@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
@@ -51,6 +52,7 @@ final class Node implements AutoCloseable {
   private final Intake intake;
   private final Reading reading;
   private final BulkDeciding bulk;
+  private final Backtest backtest;
   private @Nullable HttpService http;
 
   private Node(
@@ -87,6 +89,7 @@ final class Node implements AutoCloseable {
     this.intake = new Intake(stores.events(), pool);
     this.reading = new Reading(rulebases, stores, pool, clock);
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
+    this.backtest = new Backtest(rulebases, stores, pool);
   }
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
@@ -156,6 +159,11 @@ final class Node implements AutoCloseable {
   /** Decides about all. */
   BulkDeciding bulk() {
     return bulk;
+  }
+
+  /** Compares past decisions with what happened. */
+  Backtest backtest() {
+    return backtest;
   }
 
   /** Takes events in. */

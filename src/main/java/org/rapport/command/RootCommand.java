@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ImportCommand.class,
       DecideCommand.class,
+      BacktestCommand.class,
       CheckCommand.class,
       TestCommand.class
     })
