@@ -40,7 +40,9 @@ final class BacktestText {
     }
     text.line(
         "AUC: 0.5 is chance, 1 perfect order; +- is the standard error, rows of one customer");
-    text.line("taken together; in brackets 95 %% intervals. Lift: precision over the base rate.");
+    text.line(
+        "taken together; in brackets 95 %% intervals. AUC of levels: among the rows in one. Lift:");
+    text.line("precision over the base rate.");
     return text.lines;
   }
 
@@ -53,7 +55,7 @@ final class BacktestText {
     line("%s", report.task());
     line("  %s", asks(report.question()));
     line(
-        "  %-7s %7s %8s %6s   %-34s %s",
+        "  %-7s %7s %8s %6s  %-38s %s",
         "", "rows", "happened", "rate", "AUC of raw points", "AUC of levels");
     figures("all", report.all());
     for (Map.Entry<Integer, TaskFigures> half : report.halves().entrySet()) {
@@ -76,26 +78,31 @@ final class BacktestText {
 
   private void figures(String part, TaskFigures figures) {
     line(
-        "  %-7s %7d %8d %6s   %-34s %s",
+        "  %-7s %7d %8d %6s  %-38s %s",
         part,
         figures.rows(),
         figures.happened(),
         percent(figures.baseRate()),
-        area(figures.raw()),
-        area(figures.level()));
+        area(figures.raw(), true),
+        area(figures.level(), false));
   }
 
-  private static String area(@Nullable RankArea area) {
-    return area == null
-        ? "-"
-        : String.format(
-            Locale.ROOT,
-            "%.3f +-%.3f (%.3f-%.3f) %s",
-            area.area(),
-            area.standardError(),
-            area.interval().low(),
-            area.interval().high(),
-            area.verdict().words());
+  private static String area(@Nullable RankArea area, boolean withInterval) {
+    if (area == null) {
+      return "-";
+    }
+    String interval =
+        withInterval
+            ? String.format(
+                Locale.ROOT, " (%.3f-%.3f)", area.interval().low(), area.interval().high())
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%.3f +-%.3f%s %s",
+        area.area(),
+        area.standardError(),
+        interval,
+        area.verdict().words());
   }
 
   private void levels(TaskReport report) {

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
+import org.rapport.decision.Calibration;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
@@ -53,6 +54,7 @@ final class Node implements AutoCloseable {
   private final Reading reading;
   private final BulkDeciding bulk;
   private final Backtest backtest;
+  private final Calibration calibration;
   private @Nullable HttpService http;
 
   private Node(
@@ -90,6 +92,7 @@ final class Node implements AutoCloseable {
     this.reading = new Reading(rulebases, stores, pool, clock);
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
     this.backtest = new Backtest(rulebases, stores, pool);
+    this.calibration = new Calibration(rulebases, stores, pool);
   }
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
@@ -164,6 +167,11 @@ final class Node implements AutoCloseable {
   /** Compares past decisions with what happened. */
   Backtest backtest() {
     return backtest;
+  }
+
+  /** Proposes references. */
+  Calibration calibration() {
+    return calibration;
   }
 
   /** Takes events in. */

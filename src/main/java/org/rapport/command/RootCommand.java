@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       DecideCommand.class,
       BacktestCommand.class,
+      CalibrateCommand.class,
       CheckCommand.class,
       TestCommand.class
     })

@@ -35,7 +35,8 @@ public record Interval(double low, double high) {
     double middle = share + z2 / (2.0 * of);
     double reach = Z * Math.sqrt(share * (1 - share) / of + z2 / (4.0 * of * of));
     double scale = 1 + z2 / of;
+    // At the ends the formula gives 0 and 1 exactly; its doubles miss them by a hair.
     return new Interval(
-        Math.max(0, (middle - reach) / scale), Math.min(1, (middle + reach) / scale));
+        hits == 0 ? 0 : (middle - reach) / scale, hits == of ? 1 : (middle + reach) / scale);
   }
 }

@@ -6,34 +6,29 @@ import org.rapport.model.Level;
 import org.rapport.model.Segment;
 
 /**
- * The levels of a segment as an order. Who is in no level, since no rule spoke, stands between the
- * lowest level, which says no, and the one above it.
+ * The levels of a segment as numbers, the higher the level the larger. Who is in no level, since no
+ * rule spoke, has a number too but no place in the order.
  */
-public final class LevelRank {
+final class LevelRank {
 
   private LevelRank() {}
 
-  /** 0 for the lowest level, 1 for none, 2 and more for the levels above. */
-  public static int of(Segment segment, @Nullable Level level) {
-    if (level == null) {
-      return 1;
-    }
-    List<Level> levels = segment.levels();
-    int fromLowest = levels.size() - 1 - levels.indexOf(level);
-    return fromLowest == 0 ? 0 : fromLowest + 1;
+  /** Of whoever is in no level. */
+  static final int NONE = 0;
+
+  /** 1 for the lowest level and so on up; {@link #NONE} for no level. */
+  static int of(Segment segment, @Nullable Level level) {
+    return level == null ? NONE : segment.levels().size() - segment.levels().indexOf(level);
   }
 
-  /** The level of a rank, or null for none. */
-  public static @Nullable Level at(Segment segment, int rank) {
-    if (rank == 1) {
-      return null;
-    }
+  /** The level of a rank, or null for {@link #NONE}. */
+  static @Nullable Level at(Segment segment, int rank) {
     List<Level> levels = segment.levels();
-    return levels.get(levels.size() - 1 - (rank == 0 ? 0 : rank - 1));
+    return rank == NONE ? null : levels.get(levels.size() - rank);
   }
 
-  /** How many ranks there are. */
-  public static int count(Segment segment) {
+  /** How many ranks there are, none included. */
+  static int count(Segment segment) {
     return segment.levels().size() + 1;
   }
 }

@@ -1,6 +1,8 @@
 package org.rapport.statistics;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Level;
 
@@ -41,41 +43,46 @@ public final class Observations {
     }
     rawMillionths[size] = raw;
     customers[size] = customer.bits();
-    ranks[size] = (byte) (question.segment() == null ? 1 : LevelRank.of(question.segment(), level));
+    ranks[size] =
+        (byte)
+            (question.segment() == null ? LevelRank.NONE : LevelRank.of(question.segment(), level));
     happened[size] = itHappened;
     size++;
   }
 
   /** The figures over all customers. */
   public TaskFigures all() {
-    return TaskFigures.of(question, rows(null));
+    return figures(row -> true);
   }
 
   /** The figures over one half of the customers, 0 or 1. */
   public TaskFigures half(int half) {
-    return TaskFigures.of(question, rows(half));
+    return figures(row -> new CustomerKey(customers[row]).half() == half);
   }
 
   /** Columns of equal length, one entry a row. */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   record Rows(long[] rawMillionths, long[] customers, long[] ranks, boolean[] happened) {}
 
-  private Rows rows(@Nullable Integer half) {
-    Rows rows = new Rows(new long[size], new long[size], new long[size], new boolean[size]);
-    int count = 0;
-    for (int row = 0; row < size; row++) {
-      if (half == null || new CustomerKey(customers[row]).half() == half) {
-        rows.rawMillionths[count] = rawMillionths[row];
-        rows.customers[count] = customers[row];
-        rows.ranks[count] = ranks[row];
-        rows.happened[count] = happened[row];
-        count++;
-      }
+  private Rows rows(IntPredicate wanted) {
+    int[] kept = IntStream.range(0, size).filter(wanted).toArray();
+    Rows rows =
+        new Rows(
+            new long[kept.length],
+            new long[kept.length],
+            new long[kept.length],
+            new boolean[kept.length]);
+    for (int row = 0; row < kept.length; row++) {
+      rows.rawMillionths[row] = rawMillionths[kept[row]];
+      rows.customers[row] = customers[kept[row]];
+      rows.ranks[row] = ranks[kept[row]];
+      rows.happened[row] = happened[kept[row]];
     }
-    return new Rows(
-        Arrays.copyOf(rows.rawMillionths, count),
-        Arrays.copyOf(rows.customers, count),
-        Arrays.copyOf(rows.ranks, count),
-        Arrays.copyOf(rows.happened, count));
+    return rows;
+  }
+
+  private TaskFigures figures(IntPredicate wanted) {
+    return TaskFigures.of(
+        question, rows(wanted), rows(row -> wanted.test(row) && ranks[row] != LevelRank.NONE));
   }
 }

@@ -12,8 +12,8 @@ import org.rapport.model.Segment;
  * @param rows how many rows
  * @param happened to how many of them it happened
  * @param raw the area of the raw points in the task's direction; null when it cannot be told
- * @param level the area of the levels of the task's segment; null when it cannot be told or the
- *     task has no segment
+ * @param level the area of the levels of the task's segment over the rows in one; null when it
+ *     cannot be told or the task has no segment
  * @param levels the segment's levels, highest first, then those in none; empty without a segment
  */
 public record TaskFigures(
@@ -31,7 +31,7 @@ public record TaskFigures(
     return (double) happened / rows;
   }
 
-  static TaskFigures of(Question question, Observations.Rows rows) {
+  static TaskFigures of(Question question, Observations.Rows rows, Observations.Rows inLevels) {
     Segment segment = question.segment();
     long[] raw = rows.rawMillionths();
     if (question.fewPointsForetell()) {
@@ -43,7 +43,7 @@ public record TaskFigures(
     Optional<RankArea> ofLevel =
         segment == null
             ? Optional.empty()
-            : RankArea.of(rows.ranks(), rows.happened(), rows.customers());
+            : RankArea.of(inLevels.ranks(), inLevels.happened(), inLevels.customers());
     long happened = 0;
     for (boolean each : rows.happened()) {
       happened += each ? 1 : 0;
@@ -66,11 +66,11 @@ public record TaskFigures(
     }
     List<LevelFigures> figures = new ArrayList<>();
     for (int rank = inLevel.length - 1; rank >= 0; rank--) {
-      if (rank != 1) {
+      if (rank != LevelRank.NONE) {
         figures.add(of(segment, rank, inLevel, happened, rows, all));
       }
     }
-    figures.add(of(segment, 1, inLevel, happened, rows, all));
+    figures.add(of(segment, LevelRank.NONE, inLevel, happened, rows, all));
     return figures;
   }
 
