@@ -26,7 +26,7 @@ class BacktestCommandTest {
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit before the tests
-  Path folder;
+  static Path folder;
 
   @SuppressWarnings("NullAway.Init") // made before all tests
   private TestDatabase database;
