@@ -104,18 +104,20 @@ final class CalibrationText {
     }
     line("  By convention, from the %d above zero, it would say one of", above.count());
     for (ScaleChoice choice : scale.proposed()) {
-      line("    %-22s %s", why(choice), choice.statement());
+      line("    %s", choice.statement());
+      line("        %s", why(choice));
     }
     line(
-        "  Change the number in the reason and in tests/ too. Rarely: scores of all customers move.");
+        "  A number that also stands in the reason must change there too, and cases in tests/ may");
+    line("  have to. It moves everybody's score: change it rarely.");
     bands(scale);
   }
 
   private static String why(ScaleChoice choice) {
     return switch (choice.form()) {
-      case "reference" -> "one in ten at 100";
+      case "reference" -> "one in ten of them at 100";
       case "saturating" -> "half of them above 50";
-      default -> "the rank among them";
+      default -> "a score is the rank among them";
     };
   }
 

@@ -190,8 +190,8 @@ class BacktestCommandTest {
         .contains("Raw points of 30 customers as of 2026-06-01T00:00:00Z, by the rulebase shop")
         .contains("Rule scale.percentiles, normalisation.drl:")
         .contains("scale.byPercentiles( 1, 2, 3, 4.5, 6.5, 15, 19, 23, 38, 100 );")
-        .containsPattern("one in ten at 100 +scale\\.againstReference\\( \\d+ \\);")
-        .containsPattern("half of them above 50 +scale\\.saturating\\( \\d+ \\);")
+        .containsPattern("scale\\.againstReference\\( \\d+ \\);\\s+one in ten of them at 100")
+        .containsPattern("scale\\.saturating\\( \\d+ \\);\\s+half of them above 50")
         .contains("regular")
         .contains("####");
     assertThat(ran.out().lines())
