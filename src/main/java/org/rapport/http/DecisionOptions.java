@@ -25,6 +25,11 @@ record DecisionOptions(
 
   /** Reads the options among a request's fields; what is wrong is noted. */
   static DecisionOptions read(Fields fields) {
+    return read(fields, DecisionRequest.DEFAULT_TIMEOUT_MS);
+  }
+
+  /** The same with a default of its own for how long deciding about each customer may take. */
+  static DecisionOptions read(Fields fields, int defaultTimeoutMs) {
     Explain explain = fields.choice("explain", DEPTHS, Words::of);
     return new DecisionOptions(
         fields.text("rulebase", HttpLimits.WORD_LENGTH),
@@ -34,7 +39,7 @@ record DecisionOptions(
         context(fields),
         fields.whole("limit", 1, HttpLimits.ACTIONS, 1),
         explain == null ? Explain.SUMMARY : explain,
-        fields.whole("timeoutMs", 1, HttpLimits.TIMEOUT_MS, DecisionRequest.DEFAULT_TIMEOUT_MS));
+        fields.whole("timeoutMs", 1, HttpLimits.TIMEOUT_MS, defaultTimeoutMs));
   }
 
   private static SortedMap<String, Value> context(Fields fields) {

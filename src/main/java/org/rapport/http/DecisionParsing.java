@@ -52,7 +52,7 @@ final class DecisionParsing {
     }
     Fields fields = new Fields(JsonText.object(body), "", findings);
     List<String> customerIds = customerIds(fields);
-    DecisionOptions options = DecisionOptions.read(fields);
+    DecisionOptions options = DecisionOptions.read(fields, HttpLimits.BATCH_TIMEOUT_MS);
     fields.noOthers();
     findings.check();
     return customerIds.stream().map(customerId -> options.about(customerId, null)).toList();

@@ -70,6 +70,12 @@ final class HttpLimits {
   /** The longest time that deciding may be given, in milliseconds. */
   static final int TIMEOUT_MS = 10_000;
 
+  /**
+   * How long deciding about each customer of a batch may take when nothing is said, in
+   * milliseconds: each waits for all the others.
+   */
+  static final int BATCH_TIMEOUT_MS = 5_000;
+
   /** How many customers one batch of decisions names, at most. */
   static final int BATCH_CUSTOMERS = 1_000;
 

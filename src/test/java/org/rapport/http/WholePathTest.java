@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,24 @@ class WholePathTest {
     JsonObject problem = problem("decideBatch", answer, "invalid-request");
     assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("pointer"))
         .isEqualTo("/header/Idempotency-Key");
+  }
+
+  /** With the default time of one decision, the last of a large batch on a busy machine ran out. */
+  @Test
+  void nobodyInABatchOfAThousandIsAFallbackForWaitingForTheOthers() {
+    String ids =
+        IntStream.range(0, 1_000)
+            .mapToObj(number -> "\"batch-%d\"".formatted(number))
+            .collect(Collectors.joining(","));
+
+    JsonObject answer =
+        good(
+            "decideBatch",
+            server.post("/v1/decisions/batch", "{\"customerIds\":[%s]}".formatted(ids)));
+
+    assertThat(answer.getJsonArray("decisions")).hasSize(1_000);
+    assertThat(answer.getJsonArray("decisions").stream())
+        .noneMatch(decision -> ((JsonObject) decision).getBoolean("fallback"));
   }
 
   @Test
