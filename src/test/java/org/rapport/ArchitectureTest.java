@@ -36,6 +36,8 @@ class ArchitectureTest {
           .definedBy("org.rapport.json..")
           .layer("analysis")
           .definedBy("org.rapport.analysis..")
+          .layer("statistics")
+          .definedBy("org.rapport.statistics..")
           .layer("model")
           .definedBy("org.rapport.model..")
           .whereLayer("main")
@@ -55,7 +57,9 @@ class ArchitectureTest {
           .whereLayer("json")
           .mayOnlyBeAccessedByLayers("main", "http", "ingest", "decision", "audit")
           .whereLayer("analysis")
-          .mayOnlyBeAccessedByLayers("main", "http", "decision", "audit", "rules", "json");
+          .mayOnlyBeAccessedByLayers("main", "http", "decision", "audit", "rules", "json")
+          .whereLayer("statistics")
+          .mayOnlyBeAccessedByLayers("main", "http", "ingest", "decision", "json");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("org.rapport.(**)").should().beFreeOfCycles();
@@ -88,12 +92,17 @@ class ArchitectureTest {
           .resideInAnyPackage("io.vertx.ext.web..", "io.vertx.openapi..");
 
   @ArchTest
-  static final ArchRule modelAndAnalysisArePlainJava =
+  static final ArchRule modelAnalysisAndStatisticsArePlainJava =
       classes()
           .that()
-          .resideInAnyPackage("org.rapport.model..", "org.rapport.analysis..")
+          .resideInAnyPackage(
+              "org.rapport.model..", "org.rapport.analysis..", "org.rapport.statistics..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "org.jspecify..", "org.rapport.model..", "org.rapport.analysis..");
+              "java..",
+              "org.jspecify..",
+              "org.rapport.model..",
+              "org.rapport.analysis..",
+              "org.rapport.statistics..");
 }

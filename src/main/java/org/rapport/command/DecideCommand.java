@@ -2,10 +2,7 @@ package org.rapport.command;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -70,7 +67,7 @@ final class DecideCommand implements Callable<Integer> {
       throw new UsageException("Name one customer, or say --all.");
     }
     Clock clock = Clock.systemUTC();
-    Instant instant = asOf == null ? clock.instant() : instant(asOf);
+    Instant instant = asOf == null ? clock.instant() : Instants.asOf(asOf);
     try (Node node = Node.startBeside(options.read(System.getenv()), clock)) {
       if (all) {
         decideAll(node, instant);
@@ -125,18 +122,6 @@ final class DecideCommand implements Callable<Integer> {
                     bar.maxHint(total);
                     bar.stepTo(done);
                   }));
-    }
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return text.length() <= 10
-          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new UsageException(
-          "--as-of is \"%s\", which is neither a date nor an instant.%nMaybe you meant 2026-03-01 or 2026-03-01T12:00:00Z."
-              .formatted(text));
     }
   }
 }

@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
+import org.rapport.decision.Calibration;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
@@ -51,6 +53,8 @@ final class Node implements AutoCloseable {
   private final Intake intake;
   private final Reading reading;
   private final BulkDeciding bulk;
+  private final Backtest backtest;
+  private final Calibration calibration;
   private @Nullable HttpService http;
 
   private Node(
@@ -87,6 +91,8 @@ final class Node implements AutoCloseable {
     this.intake = new Intake(stores.events(), pool);
     this.reading = new Reading(rulebases, stores, pool, clock);
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
+    this.backtest = new Backtest(rulebases, stores, pool);
+    this.calibration = new Calibration(rulebases, stores, pool);
   }
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
@@ -156,6 +162,16 @@ final class Node implements AutoCloseable {
   /** Decides about all. */
   BulkDeciding bulk() {
     return bulk;
+  }
+
+  /** Compares past decisions with what happened. */
+  Backtest backtest() {
+    return backtest;
+  }
+
+  /** Proposes references. */
+  Calibration calibration() {
+    return calibration;
   }
 
   /** Takes events in. */

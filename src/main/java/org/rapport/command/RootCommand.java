@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ImportCommand.class,
       DecideCommand.class,
+      BacktestCommand.class,
+      CalibrateCommand.class,
       CheckCommand.class,
       TestCommand.class
     })

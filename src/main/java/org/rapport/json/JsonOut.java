@@ -127,6 +127,13 @@ final class JsonOut {
     return millionths == null ? nothing(name) : decimal(name, millionths.longValue());
   }
 
+  /** A measured number to six places; {@code null} when it is none. */
+  JsonOut measure(String name, double number) {
+    return Double.isFinite(number)
+        ? decimal(name, Math.round(number * Millionths.ONE))
+        : nothing(name);
+  }
+
   /** ISO-8601 in UTC: {@code 2026-03-01T00:00:00Z}. */
   JsonOut instant(String name, @Nullable Instant instant) {
     return text(name, instant == null ? null : instant.toString());

@@ -94,6 +94,11 @@ public final class Rulebase {
     return checked.rules().stream().map(rule -> rule.card()).toList();
   }
 
+  /** How this rulebase makes scores of raw points. */
+  public NormalisationRules normalisation() {
+    return NormalisationRules.of(checked);
+  }
+
   /**
    * The inputs of a decision: the history as of its instant, and the scores of seven and thirty
    * days before, recomputed by these rules.

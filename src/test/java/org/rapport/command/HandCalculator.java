@@ -106,6 +106,12 @@ final class HandCalculator {
     while (fact.find()) {
       List<Deed> of = new ArrayList<>();
       boolean all = fact.group(1).equals("AllActivity");
+      if (fact.group(1).equals("Customer")) {
+        if (!holds(fact.group(2).strip(), of, "", today, tenure)) {
+          return BigDecimal.ZERO;
+        }
+        continue;
+      }
       if (!all && !fact.group(1).equals("Activity")) {
         throw new IllegalStateException("Teach me the fact " + fact.group(1));
       }
@@ -164,6 +170,9 @@ final class HandCalculator {
               .mapToLong(deed -> ChronoUnit.DAYS.between(deed.day(), today))
               .min()
               .orElse(tenure));
+    }
+    if (field.equals("tenureDays")) {
+      return BigDecimal.valueOf(tenure);
     }
     if (field.equals("inAll")) {
       return BigDecimal.valueOf(of.size());
