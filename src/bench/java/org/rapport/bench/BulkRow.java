@@ -18,7 +18,7 @@ import org.rapport.store.DatabaseSettings;
 /** {@code decide --all} over a stored population, beside the bare streamed read of its rows. */
 final class BulkRow {
   private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\(");
-  private static final int POLL_MS = 100;
+  private static final int POLL_MS = 300;
 
   private final Sizes sizes;
   private final Report report;

@@ -66,10 +66,14 @@ final class Child implements AutoCloseable {
         name,
         List.of("-Xmx1g"),
         Map.of(
-            "RAPPORT_DATABASE_URL", databaseUrl,
-            "RAPPORT_API_KEY", API_KEY,
-            "RAPPORT_HTTP_PORT", "0",
-            "RAPPORT_LOG_LEVEL", "warn"),
+            "RAPPORT_DATABASE_URL",
+            databaseUrl,
+            "RAPPORT_API_KEY",
+            API_KEY,
+            "RAPPORT_HTTP_PORT",
+            "0",
+            "RAPPORT_LOG_LEVEL",
+            "warn"),
         "serve");
   }
 

@@ -25,8 +25,7 @@ final class EnduranceRow {
     long lines =
         PopulationFile.write(
             file,
-            new LargePopulation(
-                5, customers, events, LocalDate.now(ZoneOffset.UTC).minusDays(1)));
+            new LargePopulation(5, customers, events, LocalDate.now(ZoneOffset.UTC).minusDays(1)));
     report.say(lines + " events of " + customers + " customers, " + rate + " a second");
     DatabaseSettings database = server.fresh("bench_endurance");
     try (Child service = Child.serve("endurance-serve", BenchDatabase.url(database))) {

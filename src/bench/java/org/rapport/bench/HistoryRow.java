@@ -100,8 +100,7 @@ final class HistoryRow {
     for (int age = 0; age < shape.activeDays(); age++) {
       for (String type : TYPES) {
         int count = shape.eventsADay();
-        builder.day(
-            type, new DayCount(lastDay.minusDays(age), count, count, new TreeMap<>()));
+        builder.day(type, new DayCount(lastDay.minusDays(age), count, count, new TreeMap<>()));
       }
     }
     return new DecisionBasis(
@@ -281,8 +280,7 @@ final class HistoryRow {
         / load.post(
                 "/v1/decisions",
                 sizes.get("history.seconds", 2, 10),
-                bodies(
-                    turn -> LargePopulation.customerId(1 + chance.nextInt(customers)), asOf))
+                bodies(turn -> LargePopulation.customerId(1 + chance.nextInt(customers)), asOf))
             .perSecond();
   }
 }

@@ -45,8 +45,7 @@ final class IntakeRow {
   }
 
   private LargePopulation population(long seed, int wanted) {
-    return new LargePopulation(
-        seed, customers, wanted, LocalDate.now(ZoneOffset.UTC).minusDays(1));
+    return new LargePopulation(seed, customers, wanted, LocalDate.now(ZoneOffset.UTC).minusDays(1));
   }
 
   private void measure(Report report, Child service, Vertx vertx, DatabaseSettings database) {

@@ -50,10 +50,7 @@ final class Load implements AutoCloseable {
 
   /** The same, showing each answer. */
   Result post(
-      String path,
-      double seconds,
-      Supplier<@Nullable Buffer> bodies,
-      Consumer<Buffer> answers) {
+      String path, double seconds, Supplier<@Nullable Buffer> bodies, Consumer<Buffer> answers) {
     Run run = new Run(path, seconds, bodies, answers);
     vertx.runOnContext(begun -> run.begin());
     return await(run.done.future());

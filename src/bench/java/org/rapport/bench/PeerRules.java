@@ -242,9 +242,7 @@ final class PeerRules {
     }
 
     private static Level level(String verb) {
-      return verb.equals("notYet")
-          ? Level.NOT_YET
-          : Level.valueOf(verb.toUpperCase(Locale.ROOT));
+      return verb.equals("notYet") ? Level.NOT_YET : Level.valueOf(verb.toUpperCase(Locale.ROOT));
     }
 
     private String fact(VerbCall.Call call, int argument) {

@@ -26,8 +26,7 @@ final class PopulationFile {
     long seed = sizes.get("generate.seed", 1);
     LocalDate lastDay =
         LocalDate.parse(
-            sizes.get(
-                "generate.lastDay", LocalDate.now(ZoneOffset.UTC).minusDays(1).toString()));
+            sizes.get("generate.lastDay", LocalDate.now(ZoneOffset.UTC).minusDays(1).toString()));
     String file =
         sizes.get("generate.file", BenchFiles.folder().resolve("population.jsonl.gz").toString());
     if (file.equals("-")) {

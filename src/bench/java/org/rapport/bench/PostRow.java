@@ -45,15 +45,17 @@ final class PostRow {
   private void measure(Sizes sizes, Report report, Child service, String url) {
     int rounds = sizes.get("post.rounds", 3, 7);
     int seconds = sizes.get("post.seconds", 4, 10);
+    int warmUp = sizes.get("post.warmUpSeconds", 10, 20);
     for (String explain : List.of("none", "summary")) {
       try (Load first = new Load(service.port(), 16)) {
         // What is recorded now is what the bare handler copies.
-        first.post("/v1/decisions", seconds, bodies(explain));
+        first.post("/v1/decisions", warmUp, bodies(explain));
       }
       try (Child bare =
-          Child.main("post-bare", BareService.class.getName(), Map.of("RAPPORT_DATABASE_URL", url))) {
+          Child.main(
+              "post-bare", BareService.class.getName(), Map.of("RAPPORT_DATABASE_URL", url))) {
         try (Load warm = new Load(bare.port(), 16)) {
-          warm.post("/v1/decisions", seconds, bodies(explain));
+          warm.post("/v1/decisions", warmUp, bodies(explain));
         }
         for (int connections : new int[] {16, 64}) {
           rounds(explain, connections, rounds, seconds, service, bare, report);

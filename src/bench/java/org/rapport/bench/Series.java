@@ -44,7 +44,8 @@ record Series(String name, String unit, List<Double> rounds) {
 
   static String number(double value) {
     double size = Math.abs(value);
-    String form = size >= 1000 || value == Math.rint(value) ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
+    String form =
+        size >= 1000 || value == Math.rint(value) ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, form, value);
   }
 }

@@ -39,9 +39,12 @@ final class StartRow {
             name,
             List.of(),
             Map.of(
-                "RAPPORT_DATA_DIR", folder.toString(),
-                "RAPPORT_API_KEY", Child.API_KEY,
-                "RAPPORT_HTTP_PORT", "0"),
+                "RAPPORT_DATA_DIR",
+                folder.toString(),
+                "RAPPORT_API_KEY",
+                Child.API_KEY,
+                "RAPPORT_HTTP_PORT",
+                "0"),
             "serve")) {
       service.port();
       return (System.nanoTime() - begun) / 1e9;

@@ -61,9 +61,7 @@ final class SteadySender {
     List<String> batch = next(lines);
     while (!batch.isEmpty()) {
       long due =
-          eventsPerSecond == 0
-              ? System.nanoTime()
-              : begun + (long) (sent / eventsPerSecond * 1e9);
+          eventsPerSecond == 0 ? System.nanoTime() : begun + (long) (sent / eventsPerSecond * 1e9);
       long early = due - System.nanoTime();
       if (early > 0) {
         Thread.sleep(early / 1_000_000, (int) (early % 1_000_000));

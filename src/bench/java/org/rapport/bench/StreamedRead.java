@@ -78,7 +78,10 @@ final class StreamedRead {
   private Future<Void> drain(PreparedStatement statement) {
     Promise<Void> done = Promise.promise();
     RowStream<Row> stream = statement.createStream(FETCH, Tuple.tuple());
-    stream.exceptionHandler(done::tryFail).endHandler(end -> done.tryComplete()).handler(this::fold);
+    stream
+        .exceptionHandler(done::tryFail)
+        .endHandler(end -> done.tryComplete())
+        .handler(this::fold);
     return done.future();
   }
 

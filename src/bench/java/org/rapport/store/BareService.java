@@ -117,10 +117,8 @@ public final class BareService extends AbstractVerticle {
         .body()
         .compose(this::answer)
         .onSuccess(
-            answer ->
-                request.response().putHeader("Content-Type", "application/json").end(answer))
-        .onFailure(
-            failure -> request.response().setStatusCode(500).end(String.valueOf(failure)));
+            answer -> request.response().putHeader("Content-Type", "application/json").end(answer))
+        .onFailure(failure -> request.response().setStatusCode(500).end(String.valueOf(failure)));
   }
 
   private Future<Buffer> answer(Buffer body) {
@@ -138,9 +136,7 @@ public final class BareService extends AbstractVerticle {
       Columns.limit(asOf.minus(7, ChronoUnit.DAYS)),
       Columns.limit(asOf)
     };
-    LocalDate[] cut = {
-      limits[0].toLocalDate(), limits[1].toLocalDate(), limits[2].toLocalDate()
-    };
+    LocalDate[] cut = {limits[0].toLocalDate(), limits[1].toLocalDate(), limits[2].toLocalDate()};
     return database
         .reads()
         .preparedQuery(TimelineSql.TIMELINE)

@@ -72,8 +72,7 @@ public final class StatementDriver {
             })
         .map(
             rows -> {
-              MessageKeys keys =
-                  new MessageKeys(rows.iterator().next().getBuffer(0).getBytes());
+              MessageKeys keys = new MessageKeys(rows.iterator().next().getBuffer(0).getBytes());
               List<Ready> made = new ArrayList<>();
               batches.forEach(batch -> made.add(ready(batch, keys, receivedAt)));
               ready = made;
@@ -148,8 +147,7 @@ public final class StatementDriver {
                         loader,
                         new Class<?>[] {PreparedQuery.class},
                         (query, execute, parameters) -> {
-                          statements.add(
-                              new Statement((String) sql[0], (Tuple) parameters[0]));
+                          statements.add(new Statement((String) sql[0], (Tuple) parameters[0]));
                           return Future.succeededFuture();
                         }));
   }
@@ -179,8 +177,7 @@ public final class StatementDriver {
                                 .toList())));
   }
 
-  private Future<Void> all(
-      int concurrency, java.util.function.Function<Ready, Future<Void>> work) {
+  private Future<Void> all(int concurrency, java.util.function.Function<Ready, Future<Void>> work) {
     List<Future<?>> lines = new ArrayList<>();
     for (int i = 0; i < concurrency; i++) {
       lines.add(rest(work));
@@ -190,9 +187,7 @@ public final class StatementDriver {
 
   private Future<Void> rest(java.util.function.Function<Ready, Future<Void>> work) {
     Ready batch = take();
-    return batch == null
-        ? Future.succeededFuture()
-        : work.apply(batch).compose(done -> rest(work));
+    return batch == null ? Future.succeededFuture() : work.apply(batch).compose(done -> rest(work));
   }
 
   private Future<Void> intake(Ready batch) {
