@@ -29,7 +29,7 @@ public final class Bench {
    */
   public static void main(String[] arguments) {
     List<String> names = new ArrayList<>();
-    for (String name : (arguments.length > 0 ? arguments[0] : "all").split(",")) {
+    for (String name : (arguments.length > 0 ? arguments[0] : "all").split(",", -1)) {
       if (name.equals("all")) {
         names.addAll(ALL);
       } else if (ALL.contains(name) || name.equals("generate")) {

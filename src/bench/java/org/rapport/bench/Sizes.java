@@ -11,7 +11,7 @@ final class Sizes {
    * @param text {@code name=value,name=value}
    */
   Sizes(String text) {
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       if (!part.isBlank()) {
         int equals = part.indexOf('=');
         if (equals < 1) {
