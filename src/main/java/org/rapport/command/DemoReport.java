@@ -102,6 +102,6 @@ final class DemoReport {
         stored.header().asOf(),
         stored.header().decidedAt(),
         stored.header().rulebase(),
-        RecordBody.read(stored.body()).outcome());
+        RecordBody.read(stored.body(), stored.cards()).outcome());
   }
 }

@@ -69,7 +69,7 @@ final class Node implements AutoCloseable {
         new Stores(
             new EventStore(database),
             new CustomerStore(database),
-            new DecisionLog(vertx, database),
+            new DecisionLog(database),
             new LatestDecisions(database));
     RulesPool pool = new RulesPool(vertx, Runtime.getRuntime().availableProcessors());
     RulebaseStart start =

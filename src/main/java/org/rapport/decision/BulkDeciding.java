@@ -20,7 +20,7 @@ import org.rapport.rules.Rulebase;
 public final class BulkDeciding {
 
   /** How many decisions are in the making at one time. */
-  static final int CONCURRENCY = 64;
+  static final int CONCURRENCY = 512;
 
   /** How many customer ids are held at one time. */
   static final int PAGE = 1_000;
@@ -160,7 +160,7 @@ public final class BulkDeciding {
           null,
           Collections.emptySortedMap(),
           1,
-          Explain.SUMMARY,
+          Explain.NONE,
           TIMEOUT_MS,
           null);
     }

@@ -35,6 +35,7 @@ public final class Decider {
   private final RulesPool pool;
   private final InstantSource clock;
   private final DecisionIds ids;
+  private final Records records = new Records();
   private final Gate gate = new Gate(MAX_IN_FLIGHT, "decisions", RETRY_AFTER_SECONDS);
 
   /** A decider by these rulebases on these stores. */
@@ -156,7 +157,8 @@ public final class Decider {
       Made made) {
     Decision decision =
         new Decision(ids.next(), request.customerId(), asOf, now(), rulebase.ref(), made.outcome());
-    return new Recorded(decision, Records.of(decision, made, request, caller, receivedAt));
+    return new Recorded(
+        decision, records.of(rulebase, decision, made, request, caller, receivedAt));
   }
 
   private static Future<Answer> answered(

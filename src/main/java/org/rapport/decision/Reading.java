@@ -99,7 +99,7 @@ public final class Reading {
             stored.header().asOf(),
             stored.header().decidedAt(),
             stored.header().rulebase(),
-            RecordBody.read(stored.body()).outcome());
+            RecordBody.read(stored.body(), stored.cards()).outcome());
     return ExplanationJson.bytes(decision, depth);
   }
 

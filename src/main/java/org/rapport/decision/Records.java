@@ -1,6 +1,9 @@
 package org.rapport.decision;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Conclusion;
 import org.rapport.analysis.Decision;
@@ -8,16 +11,30 @@ import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.Outcome;
 import org.rapport.json.AnswerJson;
 import org.rapport.json.RecordBody;
+import org.rapport.rules.Rulebase;
 import org.rapport.store.DecisionRecord;
+import org.rapport.store.RulesOnRecord;
 
 /** Makes decisions into what goes on record. */
 final class Records {
 
-  private Records() {}
+  /** By the rulebases in use; one that is no longer used is forgotten with it. */
+  private final Map<Rulebase, RulesOnRecord> rules =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
-  static DecisionRecord of(
-      Decision decision, Made made, DecisionRequest request, String caller, Instant receivedAt) {
-    return new DecisionRecord(
+  /** What all decisions by a rulebase have in common; the first time takes some milliseconds. */
+  RulesOnRecord rules(Rulebase rulebase) {
+    return rules.computeIfAbsent(rulebase, RecordDictionary::rules);
+  }
+
+  DecisionRecord of(
+      Rulebase rulebase,
+      Decision decision,
+      Made made,
+      DecisionRequest request,
+      String caller,
+      Instant receivedAt) {
+    return DecisionRecord.of(
         new DecisionRecord.Header(
             decision.decisionId(),
             caller,
@@ -26,6 +43,7 @@ final class Records {
             decision.decidedAt(),
             decision.rulebase(),
             made.outcome() instanceof Outcome.Fallback),
+        rules(rulebase),
         decision.customerId(),
         AnswerJson.decision(decision, request.explain()),
         new RecordBody(request.explain(), made.inputs(), made.outcome()).bytes(),

@@ -1,5 +1,7 @@
 package org.rapport.json;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.rapport.analysis.Conclusion;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.Evidence;
@@ -13,7 +15,10 @@ import org.rapport.analysis.RuleAnalysis;
 import org.rapport.analysis.RuleCard;
 import org.rapport.analysis.ScoreAnalysis;
 
-/** Writes an analysis whole, as it goes on record; {@link AnalysisReader} is its inverse. */
+/**
+ * Writes an analysis as it goes on record; {@link AnalysisReader} is its inverse. Of the rules only
+ * those that matched are written, by their ids: the cards stand on record once for all decisions.
+ */
 final class AnalysisJson {
 
   private AnalysisJson() {}
@@ -22,10 +27,20 @@ final class AnalysisJson {
     phase(out, analysis.phase());
     out.text("evidence", analysis.evidence().word())
         .object("score", fields -> score(fields, analysis.score()))
-        .objects("rules", analysis.rules(), AnalysisJson::rule)
+        .objects("rules", matched(analysis.rules()), AnalysisJson::rule)
         .objects("segments", analysis.segments(), AnswerJson::segment)
         .objects("actions", analysis.actions(), AnalysisJson::action)
         .objects("notChosen", analysis.notChosen(), AnalysisJson::notChosen);
+  }
+
+  private static List<RuleAnalysis> matched(List<RuleAnalysis> rules) {
+    List<RuleAnalysis> matched = new ArrayList<>();
+    for (RuleAnalysis rule : rules) {
+      if (!rule.isUnmatched()) {
+        matched.add(rule);
+      }
+    }
+    return matched;
   }
 
   static void phase(JsonOut out, PhaseAnalysis phase) {
@@ -65,8 +80,7 @@ final class AnalysisJson {
   }
 
   private static void rule(JsonOut out, RuleAnalysis rule) {
-    card(out, rule.card());
-    out.decimal("points", rule.points());
+    out.text("id", rule.card().id()).decimal("points", rule.points());
     if (rule.matches() instanceof Matches.Listed listed) {
       out.objects("matches", listed.matches(), AnalysisJson::match);
     } else if (rule.matches() instanceof Matches.Counted counted) {

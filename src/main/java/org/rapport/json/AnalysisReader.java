@@ -1,5 +1,9 @@
 package org.rapport.json;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Conclusion;
 import org.rapport.analysis.DecisionAnalysis;
@@ -20,12 +24,18 @@ final class AnalysisReader {
 
   private AnalysisReader() {}
 
-  static DecisionAnalysis analysis(JsonIn in) {
+  /**
+   * The analysis.
+   *
+   * @param cards the cards of all rules, of which those that are not in the analysis did not match;
+   *     null when the analysis holds every rule with its card
+   */
+  static DecisionAnalysis analysis(JsonIn in, @Nullable List<RuleCard> cards) {
     return new DecisionAnalysis(
         phase(in.object("lifecycle")),
         Words.evidence(in.text("evidence")),
         score(in.object("score")),
-        in.objects("rules", AnalysisReader::rule),
+        cards == null ? in.objects("rules", AnalysisReader::ruleWithCard) : rules(in, cards),
         in.objects("segments", AnalysisReader::segment),
         in.objects("actions", AnalysisReader::action),
         in.objects("notChosen", AnalysisReader::notChosen));
@@ -52,15 +62,29 @@ final class AnalysisReader {
         in.text("step"), in.textOrNull("rule"), in.decimal("before"), in.decimal("after"));
   }
 
-  private static RuleAnalysis rule(JsonIn in) {
-    RuleCard card =
-        new RuleCard(
-            in.text("id"),
-            in.text("title"),
-            in.text("reason"),
-            in.textOrNull("owner"),
-            in.text("file"),
-            in.number("line"));
+  private static RuleAnalysis ruleWithCard(JsonIn in) {
+    return new RuleAnalysis(CardsJson.card(in), in.decimal("points"), matches(in));
+  }
+
+  private static List<RuleAnalysis> rules(JsonIn analysis, List<RuleCard> cards) {
+    Map<String, RuleCard> byId = new LinkedHashMap<>();
+    cards.forEach(card -> byId.put(card.id(), card));
+    Map<String, RuleAnalysis> matched = new HashMap<>();
+    analysis
+        .objects("rules", in -> rule(in, byId))
+        .forEach(rule -> matched.put(rule.card().id(), rule));
+    return cards.stream()
+        .map(card -> matched.getOrDefault(card.id(), RuleAnalysis.unmatched(card)))
+        .toList();
+  }
+
+  private static RuleAnalysis rule(JsonIn in, Map<String, RuleCard> cards) {
+    RuleCard card = cards.get(in.text("id"));
+    if (card == null) {
+      throw new IllegalArgumentException(
+          "The record names the rule %s, and the cards have none of that id.%nMaybe they are of other rules."
+              .formatted(in.text("id")));
+    }
     return new RuleAnalysis(card, in.decimal("points"), matches(in));
   }
 

@@ -1,13 +1,16 @@
 package org.rapport.json;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Outcome;
+import org.rapport.analysis.RuleCard;
 import org.rapport.model.DecisionInputs;
 import org.rapport.model.Explain;
 
 /**
- * The body of a decision on record: with the row's header it is enough to write the answer again
- * and to decide again.
+ * The body of a decision on record: with the row's header and the rules' cards it is enough to
+ * write the answer again, and with the rules to decide again. Rules that did not match are not in
+ * it: the cards tell them.
  *
  * @param explain how deep the answer's explanation went
  * @param inputs what was decided on, or null when the time was over before it was known
@@ -15,8 +18,11 @@ import org.rapport.model.Explain;
  */
 public record RecordBody(Explain explain, @Nullable DecisionInputs inputs, Outcome outcome) {
 
-  /** The form written now; a reader refuses others. */
-  private static final int FORMAT = 1;
+  /** The form written now. */
+  private static final int FORMAT = 2;
+
+  /** The form before: every rule was in it with its card. */
+  private static final int FORMAT_WITH_CARDS = 1;
 
   /** The bytes that go on record: the same body gives the same bytes. */
   public byte[] bytes() {
@@ -44,26 +50,28 @@ public record RecordBody(Explain explain, @Nullable DecisionInputs inputs, Outco
   }
 
   /**
-   * Reads bytes that {@link #bytes()} wrote.
+   * Reads bytes that {@link #bytes()} wrote, or an earlier version.
    *
+   * @param cards the cards of the rules that decided, as {@link CardsJson} wrote them
    * @throws IllegalArgumentException when they are not such bytes
    */
-  public static RecordBody read(byte[] bytes) {
+  public static RecordBody read(byte[] bytes, byte[] cards) {
     JsonIn in = JsonIn.object(bytes);
-    if (in.number("format") != FORMAT) {
+    int format = in.number("format");
+    if (format != FORMAT && format != FORMAT_WITH_CARDS) {
       throw new IllegalArgumentException(
           "The record's body has the format %d, and this version reads %d.%nMaybe it was written by a later version."
-              .formatted(in.number("format"), FORMAT));
+              .formatted(format, FORMAT));
     }
     return new RecordBody(
         Words.explain(in.text("explain")),
         in.has("inputs") ? InputsReader.inputs(in.object("inputs")) : null,
-        outcome(in));
+        outcome(in, format == FORMAT ? CardsJson.read(cards) : null));
   }
 
-  private static Outcome outcome(JsonIn in) {
+  private static Outcome outcome(JsonIn in, @Nullable List<RuleCard> cards) {
     if (in.has("analysis")) {
-      return new Outcome.Decided(AnalysisReader.analysis(in.object("analysis")));
+      return new Outcome.Decided(AnalysisReader.analysis(in.object("analysis"), cards));
     }
     JsonIn fallback = in.object("fallback");
     return new Outcome.Fallback(

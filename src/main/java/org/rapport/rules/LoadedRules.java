@@ -14,6 +14,7 @@ import org.kie.api.conf.KieBaseMutabilityOption;
 import org.kie.api.definition.KiePackage;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionsPool;
+import org.rapport.rules.check.Stage;
 import org.rapport.rules.verb.Facade;
 import org.rapport.rules.verb.Verbs;
 
@@ -25,22 +26,28 @@ final class LoadedRules {
   private final KieSessionsPool pool;
   private final Set<String> globals = new TreeSet<>();
 
-  LoadedRules(ClassArchive archive) {
-    CompiledClassLoader loader =
-        new CompiledClassLoader(archive, LoadedRules.class.getClassLoader());
+  /**
+   * The rules of some stages, loaded by a loader of these classes.
+   *
+   * @param stages the stages; an empty engine costs less to fill than one with every rule
+   */
+  LoadedRules(ClassArchive archive, ClassLoader loader, Set<Stage> stages) {
     KieBaseConfiguration settings =
         RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), loader);
     settings.setOption(KieBaseMutabilityOption.DISABLED);
-    KieBase base = KieBaseBuilder.createKieBaseFromModel(models(archive, loader), settings);
+    KieBase base = KieBaseBuilder.createKieBaseFromModel(models(archive, loader, stages), settings);
     for (KiePackage stage : base.getKiePackages()) {
       stage.getGlobalVariables().forEach(global -> globals.add(global.getName()));
     }
     pool = base.newKieSessionsPool(Runtime.getRuntime().availableProcessors());
   }
 
-  private static List<Model> models(ClassArchive archive, ClassLoader loader) {
+  private static List<Model> models(ClassArchive archive, ClassLoader loader, Set<Stage> stages) {
     List<Model> models = new ArrayList<>();
     for (String name : archive.models()) {
+      if (stages.stream().noneMatch(stage -> isOf(stage, name))) {
+        continue;
+      }
       try {
         models.add(
             loader.loadClass(name).asSubclass(Model.class).getDeclaredConstructor().newInstance());
@@ -52,6 +59,10 @@ final class LoadedRules {
       }
     }
     return models;
+  }
+
+  private static boolean isOf(Stage stage, String model) {
+    return model.substring(0, model.lastIndexOf('.')).equals(stage.packageName());
   }
 
   /** An empty session that knows these verbs; to be disposed of exactly once. */

@@ -3,7 +3,9 @@ package org.rapport.rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ import org.rapport.model.ScorePoint;
 import org.rapport.model.TimelineHistory;
 import org.rapport.rules.check.Catalogue;
 import org.rapport.rules.check.CheckedRulebase;
+import org.rapport.rules.check.Stage;
 import org.rapport.rules.verb.ConflictingVerbsException;
 import org.rapport.rules.verb.Lifecycle;
 import org.rapport.rules.verb.Verbs;
@@ -36,14 +39,23 @@ public final class Rulebase {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration MONTH = Duration.ofDays(30);
 
+  private static final Set<Stage> ALL = EnumSet.allOf(Stage.class);
+
+  /** What a score alone needs: an engine of these rules only takes half the time. */
+  private static final Set<Stage> SCORING =
+      EnumSet.of(Stage.LIFECYCLE, Stage.WEIGHTS, Stage.NORMALISATION);
+
   private final CheckedRulebase checked;
   private final RulebaseRef ref;
   private final RulebaseParts parts;
+  private final RulebaseParts scoringParts;
 
-  private Rulebase(CheckedRulebase checked, RulebaseRef ref, RulebaseParts parts) {
+  private Rulebase(
+      CheckedRulebase checked, RulebaseRef ref, RulebaseParts parts, RulebaseParts scoringParts) {
     this.checked = checked;
     this.ref = ref;
     this.parts = parts;
+    this.scoringParts = scoringParts;
   }
 
   /**
@@ -58,8 +70,13 @@ public final class Rulebase {
           "The compiled rulebase is %s, not %s.\nMaybe compile it again for this build."
               .formatted(compiled.ref(), expected));
     }
-    LoadedRules loaded = new LoadedRules(ClassArchive.of(compiled.bytes()));
-    return new Rulebase(checked, compiled.ref(), RulebaseParts.of(checked, loaded));
+    ClassArchive archive = ClassArchive.of(compiled.bytes());
+    ClassLoader loader = new CompiledClassLoader(archive, Rulebase.class.getClassLoader());
+    return new Rulebase(
+        checked,
+        compiled.ref(),
+        RulebaseParts.of(checked, new LoadedRules(archive, loader, ALL), ALL),
+        RulebaseParts.of(checked, new LoadedRules(archive, loader, SCORING), SCORING));
   }
 
   /** Name, version and build. */
@@ -119,6 +136,7 @@ public final class Rulebase {
     try {
       return new Outcome.Decided(
           inSession(
+              parts,
               deadline,
               order,
               (stages, verbs) -> new Deciding(parts, verbs, stages).decide(inputs)));
@@ -172,18 +190,20 @@ public final class Rulebase {
 
   private <T> T throwing(Function<Scoring, T> work) {
     try {
-      return inSession(Deadline.NONE, FactOrder.AS_DERIVED, (stages, verbs) -> work.apply(stages));
+      return inSession(
+          scoringParts, Deadline.NONE, FactOrder.AS_DERIVED, (stages, verbs) -> work.apply(stages));
     } catch (Throwable e) {
       DecisionStoppedException stopped = stopped(e);
       throw new ScoringFailedException(stopped.code(), String.valueOf(stopped.getMessage()));
     }
   }
 
-  private <T> T inSession(Deadline deadline, FactOrder order, BiFunction<Scoring, Verbs, T> work) {
-    Verbs verbs = Verbs.of(parts.fades());
-    KieSession session = parts.loaded().session(verbs);
+  private <T> T inSession(
+      RulebaseParts rules, Deadline deadline, FactOrder order, BiFunction<Scoring, Verbs, T> work) {
+    Verbs verbs = Verbs.of(rules.fades());
+    KieSession session = rules.loaded().session(verbs);
     try {
-      return work.apply(new Scoring(parts, new Firing(session, deadline), verbs, order), verbs);
+      return work.apply(new Scoring(rules, new Firing(session, deadline), verbs, order), verbs);
     } finally {
       // Exactly once: a session given back twice would serve two decisions at a time.
       session.dispose();

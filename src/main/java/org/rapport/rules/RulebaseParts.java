@@ -9,6 +9,7 @@ import org.rapport.rules.check.Catalogue;
 import org.rapport.rules.check.CheckedRule;
 import org.rapport.rules.check.CheckedRulebase;
 import org.rapport.rules.check.Operand;
+import org.rapport.rules.check.Stage;
 import org.rapport.rules.check.VerbCall;
 import org.rapport.rules.verb.Fades;
 
@@ -21,15 +22,18 @@ record RulebaseParts(
     Set<Turn> turns,
     Fades fades) {
 
-  static RulebaseParts of(CheckedRulebase checked, LoadedRules loaded) {
+  /** All of it; {@code loaded} has the rules of these stages only, and facts for them are made. */
+  static RulebaseParts of(CheckedRulebase checked, LoadedRules loaded, Set<Stage> stages) {
     List<RuleShape> shapes = RuleShape.of(checked);
+    List<RuleShape> asked =
+        shapes.stream().filter(shape -> stages.contains(shape.rule().stage())).toList();
     Set<Turn> turns = EnumSet.noneOf(Turn.class);
-    shapes.forEach(shape -> turns.add(shape.turn()));
+    asked.forEach(shape -> turns.add(shape.turn()));
     return new RulebaseParts(
         checked.catalogue(),
         loaded,
         shapes.stream().map(RuleReader::new).toList(),
-        FactNeeds.of(shapes),
+        FactNeeds.of(asked),
         turns,
         new Fades(halfLives(checked)));
   }

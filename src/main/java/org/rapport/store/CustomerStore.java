@@ -3,11 +3,7 @@ package org.rapport.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +15,17 @@ import org.rapport.model.Timeline;
 public final class CustomerStore {
   private static final int MAX_IDS = 10_000;
 
+  /** More in a group would keep those waiting that were asked for first. */
+  private static final Grouping.Limits LIMITS =
+      new Grouping.Limits("timelines", 10_000, 128, Long.MAX_VALUE, Grouping.CORES);
+
   private final SqlClient reads;
+  private final Grouping<TimelineQuestion, Optional<Timeline>> timelines;
 
   /** A store on this database. */
   public CustomerStore(Database database) {
     this.reads = database.reads();
+    this.timelines = Grouping.of(LIMITS, this::read);
   }
 
   /**
@@ -38,27 +40,14 @@ public final class CustomerStore {
     if (!Storable.canStore(customerId)) {
       return Future.succeededFuture(Optional.empty());
     }
-    OffsetDateTime[] limits =
-        instants.stream().map(Columns::limit).distinct().toArray(OffsetDateTime[]::new);
-    OffsetDateTime latest = limits[limits.length - 1];
-    Tuple parameters =
-        Columns.tuple(customerId, latest, limits, cutDays(limits), latest.toLocalDate());
-    return StoreFailures.translate(
-        reads
-            .preparedQuery(TimelineSql.TIMELINE)
-            .execute(parameters)
-            .map(rows -> TimelineReader.read(customerId, latest.toInstant(), rows)));
+    return timelines.ask(TimelineQuestion.of(customerId, instants));
   }
 
-  /** The days that an instant cuts: not the day that an instant at midnight begins. */
-  private static LocalDate[] cutDays(OffsetDateTime[] limits) {
-    List<LocalDate> days = new ArrayList<>();
-    for (OffsetDateTime limit : limits) {
-      if (!limit.toLocalTime().equals(LocalTime.MIDNIGHT) && !days.contains(limit.toLocalDate())) {
-        days.add(limit.toLocalDate());
-      }
-    }
-    return days.toArray(LocalDate[]::new);
+  private Future<List<Optional<Timeline>>> read(List<TimelineQuestion> questions) {
+    return reads
+        .preparedQuery(TimelineSql.TIMELINES)
+        .execute(TimelineQuestion.columns(questions))
+        .map(rows -> TimelineReader.read(questions, rows));
   }
 
   /**

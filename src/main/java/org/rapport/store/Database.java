@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The connections to PostgreSQL that the stores share. */
 public final class Database {
@@ -95,21 +96,33 @@ public final class Database {
 
   /** Does work in a transaction; once more when another transaction was in the way. */
   <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-    Function<SqlConnection, Future<T>> guarded =
-        connection -> {
-          try {
-            return work.apply(connection);
-          } catch (RuntimeException e) {
-            return Future.failedFuture(e); // rolls back, as any other failure does
-          }
-        };
-    return writes
-        .withTransaction(guarded)
+    return onceMore(() -> writes.withTransaction(guarded(work)));
+  }
+
+  /**
+   * Does work that is one writing statement, a transaction by itself; once more when another was in
+   * the way.
+   */
+  <T> Future<T> inStatement(Function<SqlConnection, Future<T>> work) {
+    return onceMore(() -> writes.withConnection(guarded(work)));
+  }
+
+  private static <T> Function<SqlConnection, Future<T>> guarded(
+      Function<SqlConnection, Future<T>> work) {
+    return connection -> {
+      try {
+        return work.apply(connection);
+      } catch (RuntimeException e) {
+        return Future.failedFuture(e); // rolls back, as any other failure does
+      }
+    };
+  }
+
+  private static <T> Future<T> onceMore(Supplier<Future<T>> work) {
+    return work.get()
         .recover(
             failure ->
-                StoreFailures.isConflict(failure)
-                    ? writes.withTransaction(guarded)
-                    : Future.failedFuture(failure))
+                StoreFailures.isConflict(failure) ? work.get() : Future.failedFuture(failure))
         .recover(failure -> Future.failedFuture(StoreFailures.translated(failure)));
   }
 

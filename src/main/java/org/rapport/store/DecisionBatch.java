@@ -3,6 +3,7 @@ package org.rapport.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.store.DecisionLog.Appended;
 
@@ -31,12 +33,19 @@ final class DecisionBatch {
   private record Claimed(DecisionLog.Stored stored, byte[] requestHash) {}
 
   private final List<DecisionRecord> records;
+  private final Function<DecisionRecord, Integer> rulesRef;
 
   /** For each key the first decision of the batch that bears it. */
   private final Map<Key, DecisionRecord> claims = new HashMap<>();
 
-  DecisionBatch(List<DecisionRecord> records) {
+  /**
+   * A batch of these decisions.
+   *
+   * @param rulesRef where the rules of a decision stand on record
+   */
+  DecisionBatch(List<DecisionRecord> records, Function<DecisionRecord, Integer> rulesRef) {
     this.records = records;
+    this.rulesRef = rulesRef;
     for (DecisionRecord record : records) {
       Key key = Key.of(record);
       if (key != null) {
@@ -46,7 +55,16 @@ final class DecisionBatch {
   }
 
   /** Writes; the answers are in the order of the decisions. */
-  Future<List<Appended>> write(SqlConnection connection) {
+  Future<List<Appended>> write(Database database) {
+    // Keys are claimed and used in one transaction; without any, one statement does it all.
+    return claims.isEmpty()
+        ? database
+            .inStatement(connection -> add(connection, records))
+            .map(added -> answers(Map.of()))
+        : database.inTransaction(this::write);
+  }
+
+  private Future<List<Appended>> write(SqlConnection connection) {
     return claimed(connection)
         .compose(
             claimed -> {
@@ -79,7 +97,12 @@ final class DecisionBatch {
     }
     DecisionRecord first = first(Key.of(record));
     return DecisionRows.earlier(
-        new DecisionLog.Stored(first.header(), first.customerId(), first.answer(), first.body()),
+        new DecisionLog.Stored(
+            first.header(),
+            first.customerId(),
+            first.answer(),
+            first.body(),
+            first.rules().cards()),
         DecisionRows.idempotency(first).requestHash(),
         hash);
   }
@@ -135,33 +158,19 @@ final class DecisionBatch {
             rows -> {
               for (Row row : rows) {
                 claimed.put(
-                    new Key(row.getString(12), row.getString(13)),
-                    new Claimed(DecisionRows.stored(row), row.getBuffer(14).getBytes()));
+                    new Key(row.getString(14), row.getString(15)),
+                    new Claimed(DecisionRows.stored(row), row.getBuffer(16).getBytes()));
               }
               return claimed;
             });
   }
 
-  private static Future<Void> add(SqlConnection connection, List<DecisionRecord> fresh) {
-    if (fresh.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    List<Future<?>> written = new ArrayList<>();
-    written.add(
-        connection.preparedQuery(DecisionSql.ADD_HEADERS).execute(DecisionRows.headers(fresh)));
-    written.add(
-        connection.preparedQuery(DecisionSql.ADD_BODIES).execute(DecisionRows.bodies(fresh)));
-    List<DecisionRecord> summarised = DecisionRows.summarised(fresh);
-    if (!summarised.isEmpty()) {
-      written.add(
-          connection
-              .preparedQuery(DecisionSql.ADD_SUMMARIES)
-              .execute(DecisionRows.summaries(summarised)));
-      written.add(
-          connection
-              .preparedQuery(DecisionSql.PUT_LATEST)
-              .execute(DecisionRows.latest(DecisionRows.latestOfEach(summarised))));
-    }
-    return Future.join(written).mapEmpty();
+  private Future<Void> add(SqlClient connection, List<DecisionRecord> fresh) {
+    return fresh.isEmpty()
+        ? Future.succeededFuture()
+        : connection
+            .preparedQuery(DecisionSql.ADD)
+            .execute(DecisionRows.added(fresh, rulesRef))
+            .mapEmpty();
   }
 }

@@ -1,37 +1,29 @@
 package org.rapport.store;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The decision log: many decisions are committed together, and each is told only after the commit.
  * Those that come while earlier ones are being written wait and then go together.
  */
 public final class DecisionLog {
-  private static final int MAX_WAITING = 10_000;
-  private static final int MAX_BATCH = 256;
-  private static final long MAX_BATCH_BYTES = 8L * 1024 * 1024;
-
-  /** One batch commits while the next is sent; more would only make the batches smaller. */
-  private static final int MAX_IN_FLIGHT = 3;
+  private static final Grouping.Limits LIMITS =
+      // One group commits while the next is sent; more would only make the groups smaller.
+      new Grouping.Limits("decisions", 10_000, 256, 8L * 1024 * 1024, 3);
 
   private final Database database;
-  private final Deque<Waiting> queue = new ArrayDeque<>();
-  private int inFlight;
+  private final RulesRefs rulesRefs;
+  private final Grouping<DecisionRecord, Appended> appends;
 
   /** A log on this database; its queue is bounded. */
-  public DecisionLog(Vertx vertx, Database database) {
+  public DecisionLog(Database database) {
     this.database = database;
+    this.rulesRefs = new RulesRefs(database);
+    this.appends = new Grouping<>(LIMITS, record -> record.packed().length, this::write);
   }
 
   /** What appending came to. */
@@ -49,86 +41,23 @@ public final class DecisionLog {
   /** A decision on record. */
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   public record Stored(
-      DecisionRecord.Header header, String customerId, byte[] answer, byte[] body) {}
-
-  /** A decision that waits for its commit; it is told on the thread that asked. */
-  private record Waiting(
-      DecisionRecord record, Promise<Appended> promise, @Nullable Context context) {
-    void tell(Appended appended) {
-      onOwnThread(() -> promise.complete(appended));
-    }
-
-    void fail(Throwable failure) {
-      onOwnThread(() -> promise.fail(failure));
-    }
-
-    private void onOwnThread(Runnable telling) {
-      if (context == null) {
-        telling.run();
-      } else {
-        context.runOnContext(told -> telling.run());
-      }
-    }
-
-    long bytes() {
-      return (long) record.answer().length + record.body().length;
-    }
-  }
+      DecisionRecord.Header header, String customerId, byte[] answer, byte[] body, byte[] cards) {}
 
   /**
    * Puts a decision on record; succeeds after the commit. Fails with {@link
    * StoreUnavailableException} when the queue is full or the database does not answer.
    */
   public Future<Appended> append(DecisionRecord record) {
-    Waiting waiting = new Waiting(record, Promise.promise(), Vertx.currentContext());
-    synchronized (queue) {
-      if (queue.size() >= MAX_WAITING) {
-        return Future.failedFuture(
-            new StoreUnavailableException(
-                "%d decisions wait to be recorded already.%nMaybe try again in a few seconds."
-                    .formatted(MAX_WAITING),
-                null));
-      }
-      queue.add(waiting);
-    }
-    sendNext();
-    return waiting.promise().future();
-  }
-
-  private void sendNext() {
-    List<Waiting> batch = new ArrayList<>();
-    synchronized (queue) {
-      if (inFlight == MAX_IN_FLIGHT) {
-        return;
-      }
-      long bytes = 0;
-      Waiting next = queue.peek();
-      while (next != null
-          && batch.size() < MAX_BATCH
-          && (batch.isEmpty() || bytes + next.bytes() <= MAX_BATCH_BYTES)) {
-        batch.add(queue.remove());
-        bytes += next.bytes();
-        next = queue.peek();
-      }
-      if (batch.isEmpty()) {
-        return;
-      }
-      inFlight++;
-    }
-    write(batch)
-        .onComplete(
-            written -> {
-              synchronized (queue) {
-                inFlight--;
-              }
-              sendNext();
-            });
+    return appends.ask(record);
   }
 
   /** Writes a batch; a decision that is refused does not take the others with it. */
-  private Future<Void> write(List<Waiting> batch) {
-    DecisionBatch decisions = new DecisionBatch(batch.stream().map(Waiting::record).toList());
-    return StoreFailures.translate(database.inTransaction(decisions::write))
+  private Future<Void> write(List<Grouping.Waiting<DecisionRecord, Appended>> batch) {
+    List<DecisionRecord> records = batch.stream().map(Grouping.Waiting::question).toList();
+    return StoreFailures.translate(
+            rulesRefs
+                .of(records)
+                .compose(refs -> new DecisionBatch(records, refs).write(database)))
         .transform(
             (answers, failure) -> {
               if (failure == null) {
@@ -181,7 +110,7 @@ public final class DecisionLog {
                   return Optional.of(
                       DecisionRows.earlier(
                           DecisionRows.stored(row),
-                          row.getBuffer(14).getBytes(),
+                          row.getBuffer(16).getBytes(),
                           idempotency.requestHash()));
                 }));
   }

@@ -7,12 +7,18 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Level;
 import org.rapport.model.RulebaseRef;
@@ -29,25 +35,48 @@ final class DecisionRows {
 
   private DecisionRows() {}
 
-  static Tuple headers(List<DecisionRecord> records) {
+  /**
+   * The parameters of {@link DecisionSql#ADD}.
+   *
+   * @param rulesRef where the rules of a decision stand on record
+   */
+  static Tuple added(List<DecisionRecord> records, Function<DecisionRecord, Integer> rulesRef) {
+    Set<DecisionRecord> newest = newest(records);
     return Columns.tuple(
         Columns.of(records, UUID[]::new, record -> record.header().decisionId()),
         Columns.of(records, String[]::new, record -> record.header().caller()),
         Columns.of(records, OffsetDateTime[]::new, record -> time(record.header().asOf())),
         Columns.of(records, OffsetDateTime[]::new, record -> time(record.header().receivedAt())),
         Columns.of(records, OffsetDateTime[]::new, record -> time(record.header().decidedAt())),
+        Columns.of(records, Integer[]::new, rulesRef),
+        Columns.of(records, Boolean[]::new, record -> record.header().fallback()),
+        Columns.of(records, String[]::new, DecisionRecord::customerId),
+        Columns.of(records, Integer[]::new, record -> record.answer().length),
+        Columns.of(records, Buffer[]::new, record -> Buffer.buffer(record.packed())),
         Columns.of(records, String[]::new, record -> record.header().rulebase().name()),
         Columns.of(records, String[]::new, record -> record.header().rulebase().version()),
-        Columns.of(records, String[]::new, record -> record.header().rulebase().build()),
-        Columns.of(records, Boolean[]::new, record -> record.header().fallback()));
+        ofSummary(records, Integer[]::new, DecisionRecord.Summary::score),
+        ofSummary(records, Long[]::new, DecisionRecord.Summary::rawMillionths),
+        ofSummary(records, String[]::new, DecisionRecord.Summary::band),
+        ofSummary(records, String[]::new, DecisionRecord.Summary::phase),
+        ofSummary(records, String[]::new, DecisionRecord.Summary::evidence),
+        ofSummary(records, String[]::new, summary -> words(summary.segments())),
+        ofSummary(records, String[]::new, DecisionRecord.Summary::action),
+        Columns.of(records, Boolean[]::new, newest::contains));
   }
 
-  static Tuple bodies(List<DecisionRecord> records) {
-    return Columns.tuple(
-        Columns.of(records, UUID[]::new, record -> record.header().decisionId()),
-        Columns.of(records, String[]::new, DecisionRecord::customerId),
-        Columns.of(records, Buffer[]::new, record -> Buffer.buffer(record.answer())),
-        Columns.of(records, Buffer[]::new, record -> Buffer.buffer(record.body())));
+  /** A column of the summaries; null for decisions that have none. */
+  private static <C> C[] ofSummary(
+      List<DecisionRecord> records,
+      IntFunction<C[]> array,
+      Function<DecisionRecord.Summary, ? extends @Nullable C> column) {
+    return Columns.of(
+        records,
+        array,
+        record -> {
+          DecisionRecord.Summary summary = record.summary();
+          return summary == null ? null : column.apply(summary);
+        });
   }
 
   static Tuple keys(Collection<DecisionRecord> records) {
@@ -67,59 +96,27 @@ final class DecisionRows {
     return idempotency;
   }
 
-  /** The summaries as columns, the rules' version last. */
-  static Tuple summaries(List<DecisionRecord> summarised) {
-    Tuple columns = latest(summarised);
-    columns.addValue(
-        Columns.of(summarised, String[]::new, record -> record.header().rulebase().version()));
-    return columns;
-  }
-
-  static Tuple latest(List<DecisionRecord> summarised) {
-    return Columns.tuple(
-        Columns.of(summarised, String[]::new, record -> record.header().rulebase().name()),
-        Columns.of(summarised, String[]::new, DecisionRecord::customerId),
-        Columns.of(summarised, OffsetDateTime[]::new, record -> time(record.header().asOf())),
-        Columns.of(summarised, OffsetDateTime[]::new, record -> time(record.header().decidedAt())),
-        Columns.of(summarised, UUID[]::new, record -> record.header().decisionId()),
-        Columns.of(summarised, Integer[]::new, record -> summary(record).score()),
-        Columns.of(summarised, Long[]::new, record -> summary(record).rawMillionths()),
-        Columns.of(summarised, String[]::new, record -> summary(record).band()),
-        Columns.of(summarised, String[]::new, record -> summary(record).phase()),
-        Columns.of(summarised, String[]::new, record -> summary(record).evidence()),
-        Columns.of(summarised, String[]::new, record -> words(summary(record).segments())),
-        Columns.of(summarised, String[]::new, record -> summary(record).action()));
-  }
-
-  private static DecisionRecord.Summary summary(DecisionRecord record) {
-    DecisionRecord.Summary summary = record.summary();
-    if (summary == null) {
-      throw new IllegalArgumentException("The decision has no summary");
-    }
-    return summary;
-  }
-
-  /** Those with a summary. */
-  static List<DecisionRecord> summarised(List<DecisionRecord> records) {
-    return records.stream().filter(record -> record.summary() != null).toList();
-  }
-
   /**
-   * Of each customer and rulebase the latest, in order of both; none as of an instant yet to come:
-   * such a forecast would stay the latest until that instant.
+   * Of each customer and rulebase the latest with a summary; none as of an instant yet to come: such
+   * a forecast would stay the latest until that instant.
    */
-  static List<DecisionRecord> latestOfEach(List<DecisionRecord> summarised) {
-    SortedMap<String, DecisionRecord> latest = new TreeMap<>();
-    for (DecisionRecord record : summarised) {
-      if (!record.header().asOf().isAfter(record.header().decidedAt())) {
-        latest.merge(
-            record.header().rulebase().name() + "\0" + record.customerId(),
+  private static Set<DecisionRecord> newest(List<DecisionRecord> records) {
+    Map<Subject, DecisionRecord> newest = new HashMap<>();
+    for (DecisionRecord record : records) {
+      if (record.summary() != null
+          && !record.header().asOf().isAfter(record.header().decidedAt())) {
+        newest.merge(
+            new Subject(record.header().rulebase().name(), record.customerId()),
             record,
             (one, other) -> BY_TIME.compare(one, other) >= 0 ? one : other);
       }
     }
-    return new ArrayList<>(latest.values());
+    Set<DecisionRecord> same = Collections.newSetFromMap(new IdentityHashMap<>());
+    same.addAll(newest.values());
+    return same;
   }
+
+  private record Subject(String rulebase, String customerId) {}
 
   private static OffsetDateTime time(Instant instant) {
     if (!Columns.canStore(instant)) {
@@ -157,6 +154,8 @@ final class DecisionRows {
   }
 
   static DecisionLog.Stored stored(Row row) {
+    byte[] said = Packing.unpack(row.getBuffer(11).getBytes(), row.getBuffer(13).getBytes());
+    int answerLength = row.getInteger(10);
     return new DecisionLog.Stored(
         new DecisionRecord.Header(
             row.getUUID(0),
@@ -167,8 +166,9 @@ final class DecisionRows {
             new RulebaseRef(row.getString(5), row.getString(6), row.getString(7)),
             row.getBoolean(8)),
         row.getString(9),
-        row.getBuffer(10).getBytes(),
-        row.getBuffer(11).getBytes());
+        Arrays.copyOf(said, answerLength),
+        Arrays.copyOfRange(said, answerLength, said.length),
+        row.getBuffer(12).getBytes());
   }
 
   /** The answer to a request with a key that stands for a decision already. */

@@ -15,14 +15,15 @@ final class DecisionSql {
   private static final String STORED =
       """
       SELECT decision.decision_id, decision.caller, decision.as_of, decision.received_at,
-        decision.decided_at, decision.rulebase, decision.version, decision.build,
-        decision.fallback, said.customer_id, said.answer, said.body
+        decision.decided_at, rules.rulebase, rules.version, rules.build, decision.fallback,
+        text.customer_id, text.answer_length, text.said, rules.cards, rules.dictionary
       """;
 
   static final String FIND =
       STORED
           + """
-          FROM decision JOIN decision_body said USING (decision_id)
+          FROM decision JOIN decision_body text USING (decision_id)
+            JOIN decided_by rules ON rules.ref = decision.decided_by
           WHERE decision.decision_id = $1
           """;
 
@@ -38,46 +39,51 @@ final class DecisionSql {
             CROSS JOIN LATERAL (
               SELECT * FROM decision WHERE decision_id = claimed.decision_id OFFSET 0) AS decision
             CROSS JOIN LATERAL (
-              SELECT * FROM decision_body WHERE decision_id = claimed.decision_id OFFSET 0) AS said
+              SELECT * FROM decision_body WHERE decision_id = claimed.decision_id OFFSET 0) AS text
+            CROSS JOIN LATERAL (
+              SELECT * FROM decided_by WHERE ref = decision.decided_by OFFSET 0) AS rules
           """;
 
-  static final String ADD_HEADERS =
+  /**
+   * Puts decisions on record, in one statement: what is true of a decision stands in four tables. A
+   * fallback has no score and no summary; {@code newest} marks the latest of each customer and
+   * rulebase among them. Rows are taken in order of key, so that two nodes cannot wait for each
+   * other.
+   */
+  static final String ADD =
       """
-      INSERT INTO decision (decision_id, caller, as_of, received_at, decided_at, rulebase, version,
-        build, fallback)
-      SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[],
-        $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::bool[])
-      """;
-
-  static final String ADD_BODIES =
-      """
-      INSERT INTO decision_body (decision_id, customer_id, answer, body)
-      SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[])
-      """;
-
-  static final String ADD_SUMMARIES =
-      """
-      INSERT INTO decision_summary (rulebase, customer_id, as_of, decided_at, decision_id, score,
-        raw, band, phase, evidence, segments, action, version)
-      SELECT rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
-        evidence, string_to_array(segments, ','), action, version
-      FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::uuid[],
-        $6::int4[], $7::int8[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
-        $13::text[])
-        AS added (rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
-          evidence, segments, action, version)
-      """;
-
-  static final String PUT_LATEST =
-      """
+      WITH added AS MATERIALIZED (
+        SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[],
+          $5::timestamptz[], $6::int4[], $7::bool[], $8::text[], $9::int4[], $10::bytea[],
+          $11::text[], $12::text[], $13::int4[], $14::int8[], $15::text[], $16::text[],
+          $17::text[], $18::text[], $19::text[], $20::bool[])
+        AS added (decision_id, caller, as_of, received_at, decided_at, decided_by, fallback,
+          customer_id, answer_length, said, rulebase, version, score, raw, band, phase, evidence,
+          segments, action, newest)
+      ),
+      header AS (
+        INSERT INTO decision (decision_id, caller, as_of, received_at, decided_at, decided_by,
+          fallback)
+        SELECT decision_id, caller, as_of, received_at, decided_at, decided_by, fallback
+        FROM added
+      ),
+      text AS (
+        INSERT INTO decision_body (decision_id, customer_id, answer_length, said)
+        SELECT decision_id, customer_id, answer_length, said FROM added
+      ),
+      summary AS (
+        INSERT INTO decision_summary (rulebase, customer_id, as_of, decided_at, decision_id, score,
+          raw, band, phase, evidence, segments, action, version)
+        SELECT rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
+          evidence, string_to_array(segments, ','), action, version
+        FROM added WHERE score IS NOT NULL
+      )
       INSERT INTO latest_decision AS known (rulebase, customer_id, as_of, decided_at, decision_id,
         score, raw, band, phase, evidence, segments, action)
       SELECT rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
         evidence, string_to_array(segments, ','), action
-      FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::uuid[],
-        $6::int4[], $7::int8[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
-        AS added (rulebase, customer_id, as_of, decided_at, decision_id, score, raw, band, phase,
-          evidence, segments, action)
+      FROM added WHERE newest
+      ORDER BY rulebase, customer_id
       ON CONFLICT (rulebase, customer_id) DO UPDATE SET
         as_of = excluded.as_of, decided_at = excluded.decided_at,
         decision_id = excluded.decision_id, score = excluded.score, raw = excluded.raw,
@@ -87,12 +93,27 @@ final class DecisionSql {
         > (known.as_of, known.decided_at, known.decision_id)
       """;
 
+  static final String KEEP_RULES =
+      """
+      INSERT INTO decided_by (digest, rulebase, version, build, cards, dictionary)
+      VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT DO NOTHING
+      """;
+
+  static final String FIND_RULES = "SELECT ref FROM decided_by WHERE digest = $1";
+
+  /** For each place in the parameters the segments of the decision before, if there is one. */
   static final String SEGMENTS_BEFORE =
       """
-      SELECT segments FROM decision_summary
-      WHERE customer_id = $1 AND rulebase = $2 AND as_of < $3
-      ORDER BY as_of DESC, decided_at DESC, decision_id DESC
-      LIMIT 1
+      SELECT asked.place::int4, known.segments
+      FROM unnest($1::text[], $2::text[], $3::timestamptz[])
+          WITH ORDINALITY AS asked (customer_id, rulebase, as_of, place)
+        CROSS JOIN LATERAL (
+          SELECT segments FROM decision_summary
+          WHERE customer_id = asked.customer_id AND rulebase = asked.rulebase
+            AND as_of < asked.as_of
+          ORDER BY as_of DESC, decided_at DESC, decision_id DESC
+          LIMIT 1) AS known
       """;
 
   static final String DECIDED_AS_OF =

@@ -24,7 +24,7 @@ import org.rapport.model.Timeline.Part;
 import org.rapport.model.Timeline.SingleEvent;
 import org.rapport.model.Value;
 
-/** Puts a timeline together from the rows of {@link TimelineSql#TIMELINE}. */
+/** Puts timelines together from the rows of {@link TimelineSql#TIMELINES}. */
 final class TimelineReader {
   private static final int NAME = 2;
   private static final int OTHER = 3;
@@ -38,6 +38,7 @@ final class TimelineReader {
   private static final int FLAG = 11;
   private static final int WORDS = 12;
   private static final int KEY = 13;
+  private static final int OWNER = 14;
 
   private final Instant latest;
   private final Map<Long, Share> shares = new LinkedHashMap<>();
@@ -46,13 +47,21 @@ final class TimelineReader {
     this.latest = latest;
   }
 
-  /** The timeline in these rows, empty when nothing is known before the latest instant. */
-  static Optional<Timeline> read(String customerId, Instant latest, RowSet<Row> rows) {
-    TimelineReader reader = new TimelineReader(latest);
+  /**
+   * The timelines in these rows, by the customers' places; empty for those of whom nothing is known
+   * before the latest instant.
+   */
+  static List<Optional<Timeline>> read(List<TimelineQuestion> questions, RowSet<Row> rows) {
+    List<TimelineReader> readers = new ArrayList<>(questions.size());
+    questions.forEach(asked -> readers.add(new TimelineReader(asked.latest().toInstant())));
     for (Row row : rows) {
-      reader.take(row);
+      readers.get(row.getInteger(OWNER) - 1).take(row);
     }
-    return reader.timeline(customerId);
+    List<Optional<Timeline>> timelines = new ArrayList<>(questions.size());
+    for (int i = 0; i < readers.size(); i++) {
+      timelines.add(readers.get(i).timeline(questions.get(i).customerId()));
+    }
+    return timelines;
   }
 
   private Optional<Timeline> timeline(String customerId) {
@@ -94,7 +103,12 @@ final class TimelineReader {
       case TimelineSql.EVENT ->
           share.events.add(
               new Single(row.getString(NAME), at(row), row.getBoolean(FLAG), row.getUUID(KEY)));
-      default -> share.take(reading(row), row.getUUID(KEY));
+      case TimelineSql.NUMBER ->
+          share
+              .numbers
+              .computeIfAbsent(row.getUUID(KEY), event -> new TreeMap<>())
+              .put(row.getString(OTHER), row.getLong(NUMBER));
+      default -> share.readings.add(reading(row));
     }
   }
 
@@ -145,15 +159,6 @@ final class TimelineReader {
 
     SortedMap<String, DayValue> values(String type, LocalDate day) {
       return values.computeIfAbsent(new TypeDay(type, day), cell -> new TreeMap<>());
-    }
-
-    void take(AttributeReading reading, UUID key) {
-      readings.add(reading);
-      if (!reading.origin().isEmpty() && reading.value() instanceof Value.Numeric number) {
-        numbers
-            .computeIfAbsent(key, event -> new TreeMap<>())
-            .put(reading.name(), number.millionths());
-      }
     }
 
     Part part(Instant firstSeen) {

@@ -10,22 +10,22 @@ final class TimelineSql {
   private TimelineSql() {}
 
   /**
-   * The customer $1 and all earlier ids linked before $2, also through other ids: an id belongs to
+   * An id's customer and all earlier ids linked before $2, also through other ids: an id belongs to
    * the customer with its earliest link, of two at one time to the one whose id comes first. A
    * chain is followed for eight links, never back to where it has been.
    */
-  static final String PARTS =
+  private static final String PARTS_OF =
       """
       WITH RECURSIVE chain (ref, linked_at, path) AS (
         SELECT ref, NULL::timestamptz, ARRAY[ref]
-        FROM customer WHERE kind = 'customer' AND id = $1
+        FROM customer WHERE kind = 'customer' AND id = wanted.id
         UNION ALL
         SELECT link.earlier_ref, greatest(chain.linked_at, link.linked_at),
           chain.path || link.earlier_ref
         FROM chain CROSS JOIN LATERAL (
           SELECT * FROM identity_link own
           WHERE own.customer_ref = chain.ref OFFSET 0) AS link
-        WHERE link.linked_at < $2
+        WHERE link.linked_at < wanted.latest
           AND cardinality(chain.path) <= 8 AND link.earlier_ref <> ALL (chain.path)
           AND NOT EXISTS (
             SELECT FROM identity_link other
@@ -35,17 +35,53 @@ final class TimelineSql {
                 OR (SELECT (id, kind) FROM customer WHERE ref = other.customer_ref)
                   < (SELECT (id, kind) FROM customer WHERE ref = link.customer_ref))
             OFFSET 0)
-      ),
-      part AS MATERIALIZED (
-        SELECT chain.ref, chain.linked_at, known.kind, known.id, known.first_seen_at
-        FROM chain CROSS JOIN LATERAL (
-          SELECT * FROM customer WHERE customer.ref = chain.ref OFFSET 0) AS known
-        ORDER BY chain.linked_at NULLS FIRST, known.kind, known.id
-        LIMIT 1000
+      )
+      SELECT chain.ref, chain.linked_at, known.kind, known.id, known.first_seen_at
+      FROM chain CROSS JOIN LATERAL (
+        SELECT * FROM customer WHERE customer.ref = chain.ref OFFSET 0) AS known
+      ORDER BY chain.linked_at NULLS FIRST, known.kind, known.id
+      LIMIT 1000
+      """;
+
+  /** The parts of each customer that is asked for; {@code owner} is the customer's place. */
+  private static final String PARTS =
+      """
+      WITH wanted AS MATERIALIZED (
+        SELECT id, latest, (latest AT TIME ZONE 'UTC')::date AS latest_day,
+          asked::timestamptz[] AS asked, cut::date[] AS cut, owner::int4 AS owner
+        FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[])
+          WITH ORDINALITY AS given (id, latest, asked, cut, owner)
+      ), part AS MATERIALIZED (
+        SELECT wanted.owner, wanted.latest, wanted.latest_day, wanted.asked, wanted.cut, found.*
+        FROM wanted CROSS JOIN LATERAL (
+      """
+          + PARTS_OF
+          + """
+        ) AS found
       )
       """;
 
-  /** What a row of {@link #TIMELINE} is. */
+  /**
+   * The origins and names of a part's readings: from one to the next by key, never over all of
+   * them, since there may be a reading for each event.
+   */
+  private static final String NAMES =
+      """
+      WITH RECURSIVE known_name AS (
+        (SELECT origin, name FROM attribute WHERE customer_ref = part.ref
+        ORDER BY origin, name LIMIT 1)
+        UNION ALL
+        SELECT further.origin, further.name
+        FROM known_name CROSS JOIN LATERAL (
+          SELECT origin, name FROM attribute
+          WHERE customer_ref = part.ref
+            AND (origin, name) > (known_name.origin, known_name.name)
+          ORDER BY origin, name LIMIT 1) AS further
+      )
+      SELECT origin, name FROM known_name
+      """;
+
+  /** What a row of {@link #TIMELINES} is. */
   static final int PART = 0;
 
   static final int ACCOUNT = 1;
@@ -53,76 +89,103 @@ final class TimelineSql {
   static final int DAY_VALUE = 3;
   static final int EVENT = 4;
   static final int READING = 5;
+  static final int NUMBER = 6;
 
   /**
-   * All of a timeline in one statement, and so from one snapshot. Parameters: the id, the latest
-   * instant, the instants, the cut days, the latest instant's day.
+   * All of some customers' timelines in one statement, and so from one snapshot. Parameters: for
+   * each customer the id, the latest instant, the instants and the cut days, both as the text of an
+   * array; then the beginning of the earliest cut day and the latest instant of all, which tell
+   * before anything is read which months' partitions can be left out.
    *
    * <p>Of the attribute readings come those that some instant sees as the latest of their name, and
    * the numbers of the single events.
    */
-  static final String TIMELINE =
+  static final String TIMELINES =
       PARTS
           + """
           SELECT 0 AS sort, ref AS part, kind AS name, id AS other, linked_at AS at,
             first_seen_at AS other_at, NULL::date AS day, NULL::int4 AS n, NULL::int4 AS visits,
             NULL::int8 AS number, NULL::int8 AS total, NULL::bool AS flag, NULL::text AS words,
-            NULL::uuid AS key
+            NULL::uuid AS key, owner
           FROM part
           UNION ALL
           SELECT 1, part.ref, known.account_id, NULL, known.first_at,
-            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, part.owner
           FROM part CROSS JOIN LATERAL (
             SELECT * FROM account_membership
-            WHERE customer_ref = part.ref AND first_at < $2 OFFSET 0) AS known
+            WHERE customer_ref = part.ref AND first_at < part.latest OFFSET 0) AS known
           UNION ALL
           SELECT 2, part.ref, type.name, NULL, NULL,
-            NULL, known.day, known.n, known.visits, NULL, NULL, NULL, NULL, NULL
+            NULL, known.day, known.n, known.visits, NULL, NULL, NULL, NULL, NULL, part.owner
           FROM part CROSS JOIN LATERAL (
             SELECT * FROM activity
-            WHERE customer_ref = part.ref AND day < $5 AND day <> ALL ($4::date[])
+            WHERE customer_ref = part.ref AND day < part.latest_day AND day <> ALL (part.cut)
             OFFSET 0) AS known
             JOIN event_type type ON type.ref = known.event_type_ref
           UNION ALL
           SELECT 3, part.ref, type.name, asked.property, known.latest_at,
             NULL, known.day, known.n, NULL, known.latest,
             least(greatest(known.total, -9223372036854775807), 9223372036854775807)::int8,
-            NULL, NULL, NULL
+            NULL, NULL, NULL, part.owner
           FROM part CROSS JOIN LATERAL (
             SELECT * FROM activity_value
-            WHERE customer_ref = part.ref AND day < $5 AND day <> ALL ($4::date[])
+            WHERE customer_ref = part.ref AND day < part.latest_day AND day <> ALL (part.cut)
             OFFSET 0) AS known
             JOIN extract asked ON asked.ref = known.extract_ref
             JOIN event_type type ON type.ref = asked.event_type_ref
           UNION ALL
           SELECT 4, part.ref, type.name, NULL, known.occurred_at,
-            NULL, NULL, NULL, NULL, NULL, NULL, known.visit, NULL, known.key
-          FROM unnest($4::date[]) AS cut (day) CROSS JOIN part CROSS JOIN LATERAL (
+            NULL, NULL, NULL, NULL, NULL, NULL, known.visit, NULL, known.key, part.owner
+          FROM part CROSS JOIN unnest(part.cut) AS cut (day) CROSS JOIN LATERAL (
             SELECT * FROM event
             WHERE customer_ref = part.ref
+              AND occurred_at >= $5 AND occurred_at < $6 AND occurred_at < part.latest
               AND occurred_at >= cut.day::timestamp AT TIME ZONE 'UTC'
-              AND occurred_at
-                < least($2, (cut.day + 1)::timestamp AT TIME ZONE 'UTC')
+              AND occurred_at < (cut.day + 1)::timestamp AT TIME ZONE 'UTC'
             OFFSET 0) AS known
             JOIN event_type type ON type.ref = known.event_type_ref
           UNION ALL
           SELECT 5, part.ref, coalesce(type.name, ''), known.name, known.occurred_at,
-            NULL, NULL, NULL, NULL, known.number, NULL, known.flag, known.words, known.key
+            NULL, NULL, NULL, NULL, known.number, NULL, known.flag, known.words, known.key,
+            part.owner
           FROM part CROSS JOIN LATERAL (
-            SELECT reading.*,
-              min(occurred_at) OVER (
-                PARTITION BY origin, name
-                ORDER BY occurred_at GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS next_at
-            FROM attribute reading
-            WHERE customer_ref = part.ref AND occurred_at < $2
+            SELECT reading.*
+            FROM (
+          """
+          + NAMES
+          + """
+            ) AS known_name
+              CROSS JOIN (
+                SELECT at, lag(at, 1, '-infinity') OVER (ORDER BY at) AS before
+                FROM unnest(part.asked) AS asked (at)) AS asked
+              CROSS JOIN LATERAL (
+                SELECT * FROM attribute
+                WHERE customer_ref = part.ref AND origin = known_name.origin
+                  AND name = known_name.name AND occurred_at >= asked.before
+                  AND occurred_at < asked.at
+                ORDER BY occurred_at DESC
+                FETCH FIRST 1 ROW WITH TIES) AS reading
             OFFSET 0) AS known
             LEFT JOIN event_type type ON type.ref = known.origin
-          WHERE EXISTS (
-              SELECT FROM unnest($3::timestamptz[]) AS asked (at)
-              WHERE asked.at > known.occurred_at
-                AND (known.next_at IS NULL OR asked.at <= known.next_at))
-            OR (known.number IS NOT NULL AND known.origin <> 0
-              AND (known.occurred_at AT TIME ZONE 'UTC')::date = ANY ($4::date[]))
+          UNION ALL
+          SELECT 6, part.ref, NULL, known.name, NULL,
+            NULL, NULL, NULL, NULL, known.number, NULL, NULL, NULL, known.key, part.owner
+          FROM part CROSS JOIN unnest(part.cut) AS cut (day) CROSS JOIN LATERAL (
+            SELECT number.*
+            FROM (
+          """
+          + NAMES
+          + """
+            ) AS known_name
+              CROSS JOIN LATERAL (
+                SELECT * FROM attribute
+                WHERE customer_ref = part.ref AND origin = known_name.origin
+                  AND name = known_name.name
+                  AND occurred_at >= cut.day::timestamp AT TIME ZONE 'UTC'
+                  AND occurred_at < least(part.latest, (cut.day + 1)::timestamp AT TIME ZONE 'UTC')
+                OFFSET 0) AS number
+            WHERE number.origin <> 0 AND number.number IS NOT NULL
+            OFFSET 0) AS known
           """;
 
   static final String IDS =
@@ -162,8 +225,14 @@ final class TimelineSql {
    * (the last instant there is), the type or null, from, to, and the place of the last one read.
    */
   static final String EVENTS =
-      PARTS
+      """
+      WITH part AS MATERIALIZED (
+        SELECT found.*
+        FROM (SELECT $1::text AS id, $2::timestamptz AS latest) AS wanted CROSS JOIN LATERAL (
+      """
+          + PARTS_OF
           + """
+          ) AS found)
           SELECT found.key, found.message_id, found.source, part.id, found.account_id, found.name,
             found.occurred_at, found.received_at, found.properties
           FROM part CROSS JOIN LATERAL (

@@ -121,7 +121,7 @@ class DeciderTest {
     Answer answer = house.decide(about("ana"));
 
     DecisionLog.Stored stored = stored(answer);
-    RecordBody body = RecordBody.read(stored.body());
+    RecordBody body = RecordBody.read(stored.body(), stored.cards());
     DecisionInputs inputs = Objects.requireNonNull(body.inputs());
     Outcome again = house.rulebase().decide(inputs, Deadline.NONE);
 
@@ -212,7 +212,7 @@ class DeciderTest {
     Answer next =
         house.decide(House.asking("ana", House.NOW, Explain.SUMMARY, House.MUCH_TIME_MS, null));
 
-    assertThat(RecordBody.read(stored(next).body()).inputs())
+    assertThat(RecordBody.read(stored(next).body(), stored(next).cards()).inputs())
         .isNotNull()
         .satisfies(
             inputs ->

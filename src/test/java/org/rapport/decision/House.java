@@ -43,7 +43,7 @@ final class House implements AutoCloseable {
       new Stores(
           new EventStore(database.database()),
           new CustomerStore(database.database()),
-          new DecisionLog(database.vertx(), database.database()),
+          new DecisionLog(database.database()),
           new LatestDecisions(database.database()));
   final LiveRulebases rulebases =
       await(start().start(List.of(SmallRulebase.source()), "small")).live();

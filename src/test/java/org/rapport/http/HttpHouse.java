@@ -49,7 +49,7 @@ final class HttpHouse implements AutoCloseable {
         new Stores(
             new EventStore(connections),
             new CustomerStore(connections),
-            new DecisionLog(database.vertx(), connections),
+            new DecisionLog(connections),
             new LatestDecisions(connections));
     RulesPool pool = new RulesPool(database.vertx(), 2);
     RulebaseStart start =

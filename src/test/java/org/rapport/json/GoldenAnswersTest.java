@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rapport.analysis.Decision;
 import org.rapport.model.Explain;
@@ -46,6 +47,19 @@ class GoldenAnswersTest {
     assertGolden(
         "decided/record.json",
         new RecordBody(Explain.SUMMARY, SampleDecisions.inputs(), decided.outcome()).bytes());
+  }
+
+  @Test
+  void theCardsOfAllDecisionsByTheSameRules() {
+    assertGolden("decided/cards.json", CardsJson.bytes(SampleDecisions.cards()));
+  }
+
+  @Test
+  void aRecordsBodyOfTheFirstFormatIsReadTheSame() {
+    byte[] first = compact("decided/record-format-1.json").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(RecordBody.read(first, CardsJson.bytes(List.of())))
+        .isEqualTo(new RecordBody(Explain.SUMMARY, SampleDecisions.inputs(), decided.outcome()));
   }
 
   @Test

@@ -42,9 +42,13 @@ final class RandomRecords {
   private static final String LETTERS = "ab \"\\/\n\t\u0001{}[]:,é日🙂\u2028";
 
   private final Random random;
+  private final List<RuleCard> cards = new ArrayList<>();
 
   RandomRecords(long seed) {
     this.random = new Random(seed);
+    for (int number = random.nextInt(4); number > 0; number--) {
+      cards.add(card(number));
+    }
   }
 
   RecordBody body() {
@@ -104,7 +108,7 @@ final class RandomRecords {
             some(
                 () ->
                     new NormalisationStep(text(), maybe(this::text), millionths(), millionths()))),
-        some(this::rule),
+        cards.stream().map(this::rule).toList(),
         some(() -> new Conclusion.InSegment(segment(), some(this::text), some(this::text))),
         some(
             () ->
@@ -118,9 +122,19 @@ final class RandomRecords {
         some(() -> new NotChosen(text(), text(), text(), maybe(this::text))));
   }
 
-  private RuleAnalysis rule() {
+  /** The cards of the rules of the body. */
+  List<RuleCard> cards() {
+    return cards;
+  }
+
+  private RuleCard card(int number) {
+    return new RuleCard(
+        text() + number, text(), text(), maybe(this::text), text(), 1 + random.nextInt(999));
+  }
+
+  private RuleAnalysis rule(RuleCard card) {
     return new RuleAnalysis(
-        new RuleCard(text(), text(), text(), maybe(this::text), text(), 1 + random.nextInt(999)),
+        card,
         millionths(),
         this.<Supplier<Matches>>oneOf(
                 () -> new Matches.Listed(some(this::match)),

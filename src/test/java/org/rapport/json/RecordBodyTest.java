@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -12,11 +13,14 @@ import org.rapport.model.Explain;
 /** A record's body is read back as what was written. */
 class RecordBodyTest {
 
+  private static final byte[] NO_CARDS = CardsJson.bytes(List.of());
+
   @Property
   void whatIsReadIsWhatWasWritten(@ForAll long seed) {
-    RecordBody body = new RandomRecords(seed).body();
+    RandomRecords random = new RandomRecords(seed);
+    RecordBody body = random.body();
 
-    RecordBody read = RecordBody.read(body.bytes());
+    RecordBody read = RecordBody.read(body.bytes(), CardsJson.bytes(random.cards()));
 
     assertThat(read).isEqualTo(body);
     assertThat(read.bytes()).isEqualTo(body.bytes());
@@ -28,19 +32,28 @@ class RecordBodyTest {
         new String(
                 new RecordBody(Explain.NONE, null, SampleDecisions.fallback()).bytes(),
                 StandardCharsets.UTF_8)
-            .replace("\"format\":1", "\"format\":2")
+            .replace("\"format\":2", "\"format\":3")
             .getBytes(StandardCharsets.UTF_8);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RecordBody.read(later))
-        .withMessageContaining("format 2");
+        .isThrownBy(() -> RecordBody.read(later, NO_CARDS))
+        .withMessageContaining("format 3");
+  }
+
+  @Test
+  void aRuleThatIsNotAmongTheCardsIsRefused() {
+    byte[] body = new RecordBody(Explain.NONE, null, SampleDecisions.decided()).bytes();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecordBody.read(body, NO_CARDS))
+        .withMessageContaining("Maybe they are of other rules");
   }
 
   @Test
   void whatIsNoBodyIsRefused() {
     for (String text : new String[] {"", "[]", "{", "{}", "{\"format\":\"1\"}"}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> RecordBody.read(text.getBytes(StandardCharsets.UTF_8)));
+          .isThrownBy(() -> RecordBody.read(text.getBytes(StandardCharsets.UTF_8), NO_CARDS));
     }
   }
 }

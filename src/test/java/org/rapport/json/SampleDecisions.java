@@ -61,6 +61,10 @@ final class SampleDecisions {
         "{\"note\":\"wait\"}");
   }
 
+  static List<RuleCard> cards() {
+    return rules().stream().map(RuleAnalysis::card).toList();
+  }
+
   static Outcome.Decided decided() {
     return new Outcome.Decided(
         new DecisionAnalysis(

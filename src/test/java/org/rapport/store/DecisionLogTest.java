@@ -36,7 +36,7 @@ class DecisionLogTest {
   @BeforeEach
   void empty() {
     test.clear();
-    log = new DecisionLog(test.vertx(), test.database());
+    log = new DecisionLog(test.database());
   }
 
   @Test
@@ -93,7 +93,7 @@ class DecisionLogTest {
 
   @Test
   void ofManyAtOnceWithOneKeyOneIsRecorded() {
-    DecisionLog otherNode = new DecisionLog(test.vertx(), test.database());
+    DecisionLog otherNode = new DecisionLog(test.database());
     List<Future<Appended>> running = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       DecisionRecord record = keyed(i, "c1", "k" + i % 3, "request");
@@ -142,7 +142,7 @@ class DecisionLogTest {
     DatabaseSettings nobody = new DatabaseSettings("127.0.0.1", 1, "rapport", "rapport", "secret");
     Vertx vertx = Vertx.vertx();
     Database away = Database.connect(vertx, nobody);
-    DecisionLog stuck = new DecisionLog(vertx, away);
+    DecisionLog stuck = new DecisionLog(away);
     List<Future<Appended>> running = new ArrayList<>();
     for (int i = 0; i < 12_000; i++) {
       running.add(stuck.append(decision(i, "c1", "2026-06-30T00:00:00Z", 40)));

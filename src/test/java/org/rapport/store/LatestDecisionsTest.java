@@ -45,7 +45,7 @@ class LatestDecisionsTest {
   @BeforeEach
   void empty() {
     test.clear();
-    log = new DecisionLog(test.vertx(), test.database());
+    log = new DecisionLog(test.database());
     latest = new LatestDecisions(test.database());
   }
 

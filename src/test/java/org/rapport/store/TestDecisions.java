@@ -17,6 +17,9 @@ final class TestDecisions {
   static final SegmentLevel CALM = new SegmentLevel(Segment.CHURN_RISK, Level.LOW);
   static final SegmentLevel READY = new SegmentLevel(Segment.UPSELL, Level.READY);
 
+  private static final RulesOnRecord RULES_ON_RECORD =
+      new RulesOnRecord(RULES, bytes("{\"cards\":[]}"), bytes("answer body"));
+
   private TestDecisions() {}
 
   static DecisionRecord decision(long number, String customerId, String asOf, int score) {
@@ -30,7 +33,7 @@ final class TestDecisions {
       String decidedAt,
       DecisionRecord.@Nullable Summary summary,
       DecisionRecord.@Nullable Idempotency idempotency) {
-    return new DecisionRecord(
+    return DecisionRecord.of(
         new DecisionRecord.Header(
             new UUID(7, number),
             "backend",
@@ -39,6 +42,7 @@ final class TestDecisions {
             Instant.parse(decidedAt),
             RULES,
             summary == null),
+        RULES_ON_RECORD,
         customerId,
         bytes("answer " + number),
         bytes("body " + number),
