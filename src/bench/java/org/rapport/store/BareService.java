@@ -12,12 +12,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rapport.model.RulebaseRef;
@@ -29,18 +32,29 @@ import org.rapport.model.RulebaseRef;
 public final class BareService extends AbstractVerticle {
   private static final String SAMPLES =
       """
-      SELECT said.answer, said.body, summary.score, summary.raw, summary.band, summary.phase,
-        summary.evidence, summary.segments, summary.action
+      SELECT said.answer_length, said.said, summary.score, summary.raw, summary.band,
+        summary.phase, summary.evidence, summary.segments, summary.action,
+        rules.rulebase, rules.version, rules.build, rules.cards, rules.dictionary
       FROM decision_body said JOIN decision_summary summary USING (decision_id)
-      ORDER BY decision_id LIMIT 512
+        JOIN decision USING (decision_id) JOIN decided_by rules ON rules.ref = decision.decided_by
+      ORDER BY decision_id DESC LIMIT 512
       """;
 
-  private record Sample(byte[] answer, byte[] body, DecisionRecord.Summary summary) {}
+  private static final Grouping.Limits LIMITS =
+      new Grouping.Limits("selects", 10_000, 128, Long.MAX_VALUE, Grouping.CORES);
+
+  /** What a real decision came to: an answer of its length, and its packed bytes. */
+  private record Sample(
+      Buffer answer, byte[] packed, DecisionRecord.Summary summary, RulesOnRecord rules) {}
+
+  private record Before(String customerId, OffsetDateTime asOf) {}
 
   private final Database database;
   private final DecisionLog log;
   private final List<Sample> samples;
   private final AtomicInteger port;
+  private final Grouping<TimelineQuestion, Boolean> timelines;
+  private final Grouping<Before, Boolean> befores;
   private int turn;
 
   private BareService(
@@ -49,6 +63,32 @@ public final class BareService extends AbstractVerticle {
     this.log = log;
     this.samples = samples;
     this.port = port;
+    this.timelines =
+        Grouping.of(
+            LIMITS,
+            questions ->
+                select(
+                    TimelineSql.TIMELINES, TimelineQuestion.columns(questions), questions.size()));
+    this.befores =
+        Grouping.of(
+            LIMITS,
+            asked ->
+                select(
+                    DecisionSql.SEGMENTS_BEFORE,
+                    Columns.tuple(
+                        Columns.of(asked, String[]::new, Before::customerId),
+                        Columns.of(asked, String[]::new, before -> "subscription"),
+                        Columns.of(asked, OffsetDateTime[]::new, Before::asOf)),
+                    asked.size()));
+  }
+
+  /** Asks as the service asks, in groups, and drops the rows. */
+  private Future<List<Boolean>> select(String sql, Tuple parameters, int questions) {
+    return database
+        .reads()
+        .preparedQuery(sql)
+        .execute(parameters)
+        .map(rows -> Collections.nCopies(questions, dropped(rows) >= 0));
   }
 
   /** Serves until it is killed; the database's address stands in RAPPORT_DATABASE_URL. */
@@ -57,7 +97,7 @@ public final class BareService extends AbstractVerticle {
     Database database =
         Database.connect(
             vertx, DatabaseSettings.parse(String.valueOf(System.getenv("RAPPORT_DATABASE_URL"))));
-    DecisionLog log = new DecisionLog(vertx, database);
+    DecisionLog log = new DecisionLog(database);
     AtomicInteger port = new AtomicInteger();
     int loops = Runtime.getRuntime().availableProcessors();
     database
@@ -81,10 +121,18 @@ public final class BareService extends AbstractVerticle {
 
   private static List<Sample> samples(RowSet<Row> rows) {
     List<Sample> samples = new ArrayList<>();
+    RulesOnRecord rules = null;
     for (Row row : rows) {
+      if (rules == null) {
+        rules =
+            new RulesOnRecord(
+                new RulebaseRef(row.getString(9), row.getString(10), row.getString(11)),
+                row.getBuffer(12).getBytes(),
+                row.getBuffer(13).getBytes());
+      }
       samples.add(
           new Sample(
-              row.getBuffer(0).getBytes(),
+              Buffer.buffer("x".repeat(row.getInteger(0))),
               row.getBuffer(1).getBytes(),
               new DecisionRecord.Summary(
                   row.getInteger(2),
@@ -93,7 +141,8 @@ public final class BareService extends AbstractVerticle {
                   row.getString(5),
                   row.getString(6),
                   DecisionRows.segments(row.getArrayOfStrings(7)),
-                  row.getString(8))));
+                  row.getString(8)),
+              rules));
     }
     if (samples.isEmpty()) {
       throw new IllegalStateException("The service has recorded nothing to copy.");
@@ -125,34 +174,18 @@ public final class BareService extends AbstractVerticle {
     String customerId = new JsonObject(body).getString("customerId");
     Instant asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Sample sample = samples.get(Math.floorMod(turn++, samples.size()));
-    return Future.all(timeline(customerId, asOf), segmentsBefore(customerId, asOf))
+    SortedSet<Instant> instants = new TreeSet<>();
+    instants.add(asOf);
+    instants.add(asOf.minus(7, ChronoUnit.DAYS));
+    instants.add(asOf.minus(30, ChronoUnit.DAYS));
+    return Future.all(
+            timelines.ask(TimelineQuestion.of(customerId, instants)),
+            befores.ask(new Before(customerId, Columns.limit(asOf))))
         .compose(read -> log.append(record(customerId, asOf, sample)))
-        .map(appended -> Buffer.buffer(sample.answer()));
+        .map(appended -> sample.answer());
   }
 
-  private Future<Integer> timeline(String customerId, Instant asOf) {
-    OffsetDateTime[] limits = {
-      Columns.limit(asOf.minus(30, ChronoUnit.DAYS)),
-      Columns.limit(asOf.minus(7, ChronoUnit.DAYS)),
-      Columns.limit(asOf)
-    };
-    LocalDate[] cut = {limits[0].toLocalDate(), limits[1].toLocalDate(), limits[2].toLocalDate()};
-    return database
-        .reads()
-        .preparedQuery(TimelineSql.TIMELINE)
-        .execute(Columns.tuple(customerId, limits[2], limits, cut, limits[2].toLocalDate()))
-        .map(BareService::dropped);
-  }
-
-  private Future<Integer> segmentsBefore(String customerId, Instant asOf) {
-    return database
-        .reads()
-        .preparedQuery(DecisionSql.SEGMENTS_BEFORE)
-        .execute(Columns.tuple(customerId, "subscription", Columns.limit(asOf)))
-        .map(BareService::dropped);
-  }
-
-  private static Integer dropped(RowSet<Row> rows) {
+  private static int dropped(RowSet<Row> rows) {
     int size = 0;
     for (Row row : rows) {
       size += row.size();
@@ -168,11 +201,13 @@ public final class BareService extends AbstractVerticle {
             asOf,
             asOf,
             asOf,
-            new RulebaseRef("subscription", "bare", "bare"),
+            sample.rules().rulebase(),
             false),
+        sample.rules(),
         customerId,
-        sample.answer(),
-        sample.body(),
+        sample.answer().getBytes(),
+        new byte[0],
+        sample.packed(),
         sample.summary(),
         null);
   }

@@ -55,9 +55,7 @@ public final class DecisionLog {
   private Future<Void> write(List<Grouping.Waiting<DecisionRecord, Appended>> batch) {
     List<DecisionRecord> records = batch.stream().map(Grouping.Waiting::question).toList();
     return StoreFailures.translate(
-            rulesRefs
-                .of(records)
-                .compose(refs -> new DecisionBatch(records, refs).write(database)))
+            rulesRefs.of(records).compose(refs -> new DecisionBatch(records, refs).write(database)))
         .transform(
             (answers, failure) -> {
               if (failure == null) {

@@ -9,14 +9,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.UUID;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +97,8 @@ final class DecisionRows {
   }
 
   /**
-   * Of each customer and rulebase the latest with a summary; none as of an instant yet to come: such
-   * a forecast would stay the latest until that instant.
+   * Of each customer and rulebase the latest with a summary; none as of an instant yet to come:
+   * such a forecast would stay the latest until that instant.
    */
   private static Set<DecisionRecord> newest(List<DecisionRecord> records) {
     Map<Subject, DecisionRecord> newest = new HashMap<>();

@@ -27,7 +27,8 @@ public final class LatestDecisions {
 
   /** Looking one up takes hundredths of a millisecond: a group of them keeps nobody waiting. */
   private static final Grouping.Limits LIMITS =
-      new Grouping.Limits("look-ups of earlier decisions", 10_000, 256, Long.MAX_VALUE, Grouping.CORES);
+      new Grouping.Limits(
+          "look-ups of earlier decisions", 10_000, 256, Long.MAX_VALUE, Grouping.CORES);
 
   private final SqlClient reads;
   private final Grouping<Before, List<SegmentLevel>> segmentsBefore;
