@@ -101,7 +101,7 @@ final class BulkRow {
         "all rows that deciding reads");
     report.row(
         "bulk",
-        Series.of("peak heap of decide --all, garbage included", "MiB", peakMebibytes),
+        Series.of("peak heap of decide --all, garbage included", "MiB", (double) peakMebibytes),
         Target.atMost(1024),
         "-Xmx1g; most that was left after a collection: %d MiB".formatted(leastPeakMebibytes));
   }

@@ -45,7 +45,7 @@ final class CelPeer implements Peer {
       }
     }
     CelCompiler compiler = builder.setResultType(SimpleType.BOOL).build();
-    CelRuntime runtime = CelRuntimeFactory.standardCelRuntimeBuilder().build();
+    CelRuntime runtime = CelRuntimeFactory.legacyCelRuntimeBuilder().build();
     for (Rule rule : rules) {
       try {
         programs

@@ -106,7 +106,7 @@ final class EnduranceRow {
             + Math.abs(stored - lines);
     report.row(
         "endurance",
-        Series.of("the same file again: events counted twice or lost", "events", twice),
+        Series.of("the same file again: events counted twice or lost", "events", (double) twice),
         Target.atMost(0),
         "%d duplicates told, %d errors; %d stored and %d counted by SQL before"
             .formatted(second.duplicates(), second.errors(), stored, counted));

@@ -32,21 +32,20 @@ record HandPhase(Phase phase, int days, @Nullable HandRule rule) {
   private static HandPhase byStatus(String status, HandHistory history, HandSaid said) {
     String billing = "Billing says " + status;
     int age = history.ageDays(STATUS);
-    switch (status) {
-      case "trialing":
+    return switch (status) {
+      case "trialing" -> {
         said.match(
             HandRule.LIFECYCLE_TRIAL, billing + ".", HandSaid.bound(STATUS, status), BILLING);
-        return new HandPhase(Phase.TRIAL, age, HandRule.LIFECYCLE_TRIAL);
-      case "cancelled":
+        yield new HandPhase(Phase.TRIAL, age, HandRule.LIFECYCLE_TRIAL);
+      }
+      case "cancelled" -> {
         said.match(
             HandRule.LIFECYCLE_LAPSED, billing + ".", HandSaid.bound(STATUS, status), BILLING);
-        return new HandPhase(Phase.LAPSED, age, HandRule.LIFECYCLE_LAPSED);
-      case "active":
-      case "past-due":
-        return paying(status, billing, age, history, said);
-      default:
-        return prospect(history);
-    }
+        yield new HandPhase(Phase.LAPSED, age, HandRule.LIFECYCLE_LAPSED);
+      }
+      case "active", "past-due" -> paying(status, billing, age, history, said);
+      default -> prospect(history);
+    };
   }
 
   private static HandPhase paying(

@@ -18,6 +18,7 @@ import org.rapport.model.Segment;
 import org.rapport.model.SegmentLevel;
 
 /** What the rules said of one customer: matches, levels and actions, gathered by hand. */
+@SuppressWarnings("EnumOrdinal") // the places of the rules are what the enum is for
 final class HandSaid {
   private static final HandRule[] RULES = HandRule.values();
 

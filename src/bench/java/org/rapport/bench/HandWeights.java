@@ -176,6 +176,6 @@ final class HandWeights {
           HandSaid.bound(variable, Integer.toString(value)),
           evidence);
     }
-    return sign * 10 * Millionths.ONE;
+    return sign * 10L * Millionths.ONE;
   }
 }

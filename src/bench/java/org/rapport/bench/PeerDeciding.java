@@ -102,7 +102,7 @@ final class PeerDeciding {
                 });
         catalogue.attributes().keySet().stream()
             .filter(attribute -> pattern.fact().equals("Attribute_" + attribute))
-            .forEach(attributes::add);
+            .forEach(attribute -> attributes.add(attribute));
       }
     }
   }

@@ -44,6 +44,7 @@ public final class BareService extends AbstractVerticle {
       new Grouping.Limits("selects", 10_000, 128, Long.MAX_VALUE, Grouping.CORES);
 
   /** What a real decision came to: an answer of its length, and its packed bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   private record Sample(
       Buffer answer, byte[] packed, DecisionRecord.Summary summary, RulesOnRecord rules) {}
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.rapport.model.Event;
 import org.rapport.model.Subject;
 
@@ -152,7 +153,7 @@ public final class StatementDriver {
                         }));
   }
 
-  private synchronized Ready take() {
+  private synchronized @Nullable Ready take() {
     return next < ready.size() ? ready.get(next++) : null;
   }
 
