@@ -14,6 +14,9 @@ public final class Bench {
   private static final List<String> ALL =
       List.of("start", "engine", "post", "intake", "history", "bulk", "endurance");
 
+  /** What is only done when asked for by name. */
+  private static final List<String> OTHERS = List.of("endurance-then-bulk", "generate");
+
   private final Sizes sizes;
   private final Report report;
 
@@ -32,11 +35,11 @@ public final class Bench {
     for (String name : (arguments.length > 0 ? arguments[0] : "all").split(",", -1)) {
       if (name.equals("all")) {
         names.addAll(ALL);
-      } else if (ALL.contains(name) || name.equals("generate")) {
+      } else if (ALL.contains(name) || OTHERS.contains(name)) {
         names.add(name);
       } else {
         System.err.printf(
-            "There is no part \"%s\".%nMaybe you meant one of %s, generate or all.%n", name, ALL);
+            "There is no part \"%s\".%nMaybe you meant one of %s, %s or all.%n", name, ALL, OTHERS);
         System.exit(2);
       }
     }
@@ -71,6 +74,8 @@ public final class Bench {
       case "history" -> onDatabase(server -> HistoryRow.run(sizes, report, server));
       case "bulk" -> onDatabase(server -> BulkRow.run(sizes, report, server));
       case "endurance" -> onDatabase(server -> EnduranceRow.run(sizes, report, server));
+      case "endurance-then-bulk" ->
+          onDatabase(server -> BulkRow.runAfterEndurance(sizes, report, server));
       default -> () -> PopulationFile.run(sizes, report);
     };
   }

@@ -27,18 +27,33 @@ final class BulkRow {
   private long peakMebibytes;
   private long leastPeakMebibytes;
 
-  private BulkRow(Sizes sizes, Report report, DatabaseSettings database) {
+  private BulkRow(Sizes sizes, Report report, DatabaseSettings database, int customers) {
     this.sizes = sizes;
     this.report = report;
     this.database = database;
-    this.customers = sizes.get("bulk.customers", 20_000, 300_000);
+    this.customers = customers;
   }
 
   static void run(Sizes sizes, Report report, BenchDatabase server) {
     DatabaseSettings database = server.fresh("bench_bulk");
     try {
-      BulkRow row = new BulkRow(sizes, report, database);
+      BulkRow row =
+          new BulkRow(sizes, report, database, sizes.get("bulk.customers", 20_000, 300_000));
       row.fill();
+      row.measure();
+      row.killAndResume();
+    } finally {
+      server.drop(database);
+    }
+  }
+
+  /** The same over the events that {@link EnduranceRow} has stored: they are stored only once. */
+  static void runAfterEndurance(Sizes sizes, Report report, BenchDatabase server)
+      throws IOException, InterruptedException {
+    DatabaseSettings database = EnduranceRow.store(sizes, report, server);
+    try {
+      BenchDatabase.settle(database);
+      BulkRow row = new BulkRow(sizes, report, database, EnduranceRow.customers(sizes));
       row.measure();
       row.killAndResume();
     } finally {

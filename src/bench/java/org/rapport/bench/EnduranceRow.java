@@ -18,14 +18,25 @@ final class EnduranceRow {
 
   static void run(Sizes sizes, Report report, BenchDatabase server)
       throws IOException, InterruptedException {
-    int customers = sizes.get("endurance.customers", 6_000, 300_000);
+    server.drop(store(sizes, report, server));
+  }
+
+  /** How many customers there are. */
+  static int customers(Sizes sizes) {
+    return sizes.get("endurance.customers", 6_000, 300_000);
+  }
+
+  /** Measures, and answers the database with all the events. */
+  static DatabaseSettings store(Sizes sizes, Report report, BenchDatabase server)
+      throws IOException, InterruptedException {
+    int customers = customers(sizes);
     int events = sizes.get("endurance.events", 200_000, 10_000_000);
     int rate = sizes.get("endurance.rate", 6_000, 6_000);
     Path file = BenchFiles.folder().resolve("endurance.jsonl.gz");
     long lines =
         PopulationFile.write(
             file,
-            new LargePopulation(5, customers, events, LocalDate.now(ZoneOffset.UTC).minusDays(1)));
+            new LargePopulation(5, customers, events, LocalDate.now(ZoneOffset.UTC).minusDays(2)));
     report.say(lines + " events of " + customers + " customers, " + rate + " a second");
     DatabaseSettings database = server.fresh("bench_endurance");
     try (Child service = Child.serve("endurance-serve", BenchDatabase.url(database))) {
@@ -42,8 +53,8 @@ final class EnduranceRow {
           null,
           "tables and indexes, WAL apart");
       again(report, service, file, database, lines);
+      return database;
     } finally {
-      server.drop(database);
       Files.delete(file);
     }
   }
