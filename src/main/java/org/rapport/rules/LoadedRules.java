@@ -25,9 +25,14 @@ final class LoadedRules {
   private final KieSessionsPool pool;
   private final Set<String> globals = new TreeSet<>();
 
-  LoadedRules(ClassArchive archive) {
-    CompiledClassLoader loader =
-        new CompiledClassLoader(archive, LoadedRules.class.getClassLoader());
+  /**
+   * Loads compiled rules.
+   *
+   * @param archive audited classes
+   * @param parent knows the classes that they may link
+   */
+  LoadedRules(ClassArchive archive, ClassLoader parent) {
+    CompiledClassLoader loader = new CompiledClassLoader(archive, parent);
     KieBaseConfiguration settings =
         RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), loader);
     settings.setOption(KieBaseMutabilityOption.DISABLED);

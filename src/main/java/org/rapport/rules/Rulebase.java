@@ -49,7 +49,8 @@ public final class Rulebase {
   /**
    * Loads compiled bytes; blocks for tenths of a second.
    *
-   * @throws IllegalArgumentException when the bytes are not this rulebase, compiled for this build
+   * @throws IllegalArgumentException when the bytes are not this rulebase, compiled for this build,
+   *     or hold what no compiled rule needs
    */
   public static Rulebase load(CheckedRulebase checked, CompiledRulebase compiled) {
     RulebaseRef expected = BuildDigest.ref(checked);
@@ -58,7 +59,10 @@ public final class Rulebase {
           "The compiled rulebase is %s, not %s.\nMaybe compile it again for this build."
               .formatted(compiled.ref(), expected));
     }
-    LoadedRules loaded = new LoadedRules(ClassArchive.of(compiled.bytes()));
+    // Stored bytes are trusted no more than fresh ones: whoever can write them could run code here.
+    ClassArchive archive = ClassArchive.of(compiled.bytes());
+    ClassAudit.check(archive);
+    LoadedRules loaded = new LoadedRules(archive, Fence.toRun());
     return new Rulebase(checked, compiled.ref(), RulebaseParts.of(checked, loaded));
   }
 
