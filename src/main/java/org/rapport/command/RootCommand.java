@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       DecideCommand.class,
       CheckCommand.class,
+      FormatCommand.class,
       TestCommand.class
     })
 public final class RootCommand {

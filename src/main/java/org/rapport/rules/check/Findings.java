@@ -25,7 +25,7 @@ final class Findings {
 
   /** The page for the findings of one file. */
   Page in(String file) {
-    return pages.computeIfAbsent(file, name -> new Page(this, name));
+    return pages.computeIfAbsent(file, name -> new Page(this, TextGuard.shown(name)));
   }
 
   boolean hasErrors() {
@@ -61,8 +61,8 @@ final class Findings {
               spot.line(),
               spot.column(),
               spot.endColumn(),
-              Objects.requireNonNull(shortened(message)),
-              shortened(maybe)));
+              Objects.requireNonNull(shown(message)),
+              shown(maybe)));
     } else if (all.size() == MAX_FINDINGS - 1) {
       all.add(
           new Diagnostic(
@@ -77,10 +77,14 @@ final class Findings {
     }
   }
 
-  private static @Nullable String shortened(@Nullable String text) {
-    return text == null || text.length() <= MAX_MESSAGE_LENGTH
-        ? text
-        : text.substring(0, MAX_MESSAGE_LENGTH - 3) + "...";
+  /** What a message repeats of the author's text must not command the terminal that shows it. */
+  private static @Nullable String shown(@Nullable String text) {
+    return text == null
+        ? null
+        : TextGuard.shown(
+            text.length() <= MAX_MESSAGE_LENGTH
+                ? text
+                : text.substring(0, MAX_MESSAGE_LENGTH - 3) + "...");
   }
 
   /** Where the findings of one file go. */

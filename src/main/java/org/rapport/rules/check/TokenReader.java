@@ -127,7 +127,8 @@ final class TokenReader {
 
   /** Writes a finding about the next token. */
   Broken refuse(Code code, String message, @Nullable String maybe) {
-    if (next == 0 || !last().isUnclosed()) { // What follows an unclosed quote is not to blame.
+    // What follows an unclosed quote or comment is not to blame.
+    if (!peek().isCutOff() && (next == 0 || !last().isUnclosed())) {
       page.error(code, peek().spot(), message, maybe);
     }
     return new Broken();

@@ -16,9 +16,11 @@ final class Tokeniser {
   private final String text;
   private final Findings.Page page;
   private final List<Token> tokens = new ArrayList<>();
+  private final List<Comment> comments = new ArrayList<>();
   private int offset;
   private int line = 1;
   private int lineStart;
+  private boolean cutOff;
 
   private Tokeniser(String text, Findings.Page page) {
     this.text = text;
@@ -28,6 +30,22 @@ final class Tokeniser {
   /** The tokens, with a {@link Kind#END} as the last one. */
   static List<Token> tokens(String text, Findings.Page page) {
     return new Tokeniser(text, page).run();
+  }
+
+  /**
+   * A comment.
+   *
+   * @param text as it stands, with its signs
+   * @param line where it begins, from 1
+   * @param before how many tokens stand before it
+   */
+  record Comment(String text, int line, int before) {}
+
+  /** The comments of a text, in order. */
+  static List<Comment> comments(String text, Findings.Page page) {
+    Tokeniser tokeniser = new Tokeniser(text, page);
+    tokeniser.run();
+    return List.copyOf(tokeniser.comments);
   }
 
   private List<Token> run() {
@@ -52,7 +70,7 @@ final class Tokeniser {
       }
     }
     int column = column(offset);
-    tokens.add(new Token(Kind.END, "", "", new Spot(line, column, column + 1)));
+    tokens.add(new Token(Kind.END, cutOff ? Token.CUT_OFF : "", "", new Spot(line, column, column + 1)));
     return tokens;
   }
 
@@ -72,7 +90,9 @@ final class Tokeniser {
 
   private void lineComment() {
     int end = text.indexOf('\n', offset);
+    int start = offset;
     offset = end < 0 ? text.length() : end;
+    comments.add(new Comment(text.substring(start, offset).stripTrailing(), line, tokens.size()));
   }
 
   private void blockComment() {
@@ -85,8 +105,10 @@ final class Tokeniser {
           "This comment has no end.",
           "Maybe add */ where it ends.");
       offset = text.length();
+      cutOff = true;
       return;
     }
+    comments.add(new Comment(text.substring(start, end + 2), line, tokens.size()));
     while (offset < end + 2) {
       if (text.charAt(offset) == '\n') {
         newLine();
