@@ -56,7 +56,9 @@ final class Canary implements AutoCloseable {
     if (deletedFiles()) {
       done.add("file");
     }
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+    Thread[] threads = new Thread[Thread.activeCount() + 50];
+    for (int i = Thread.enumerate(threads) - 1; i >= 0; i--) {
+      Thread thread = threads[i];
       if (thread.getName().equals(THREAD)) {
         thread.interrupt();
         done.add("thread");

@@ -52,7 +52,7 @@ final class ConsequenceParser {
               ? "Maybe write \"end\" in small letters."
               : "Maybe make a second rule of it.");
       // The first one is checked all the same: it may be what is really wrong.
-      while (!tokens.atWord("end") && !tokens.atRule() && !tokens.atEnd()) {
+      while (!tokens.peek().text().equalsIgnoreCase("end") && !tokens.atRule() && !tokens.atEnd()) {
         tokens.take();
       }
     }

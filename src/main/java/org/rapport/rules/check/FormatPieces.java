@@ -108,8 +108,7 @@ record FormatPieces(List<Piece> pieces, List<Lead> last) {
       }
       piece(Kind.THEN, "then", 1);
       Consequence consequence = rule.consequence();
-      upToSymbol(
-          Kind.STATEMENT, consequence == null ? "" : CanonicalRules.text(consequence), ";");
+      upToSymbol(Kind.STATEMENT, consequence == null ? "" : CanonicalRules.text(consequence), ";");
       piece(Kind.END, "end", 1);
     }
 
@@ -159,8 +158,7 @@ record FormatPieces(List<Piece> pieces, List<Lead> last) {
       List<Lead> leads = new ArrayList<>();
       while (nextComment < comments.size() && comments.get(nextComment).before() < end) {
         Comment comment = comments.get(nextComment++);
-        boolean more =
-            nextComment < comments.size() && comments.get(nextComment).before() < end;
+        boolean more = nextComment < comments.size() && comments.get(nextComment).before() < end;
         int following = more ? comments.get(nextComment).line() : line;
         int ends = comment.line() + (int) comment.text().chars().filter(c -> c == '\n').count();
         leads.add(new Lead(comment.text(), following > ends + 1));

@@ -163,7 +163,7 @@ final class RuleParser {
   }
 
   private void end(Word title) {
-    if (tokens.atWord("end")) {
+    if (tokens.peek().text().equalsIgnoreCase("end")) { // Told when it is in capitals.
       tokens.take();
       return;
     }

@@ -8,7 +8,8 @@ import org.rapport.rules.check.Token.Kind;
 final class Tokeniser {
   private static final List<String> LONG_SYMBOLS =
       List.of(
-          "==", "!=", "<=", ">=", "=>", "=<", "&&", "||", ":=", "->", "::", "+=", "-=", "++", "--");
+          "==", "!=", "<=", ">=", "=>", "=<", "<>", "&&", "||", ":=", "->", "::", "+=", "-=", "++",
+          "--");
 
   /** What word processors make of a double quote, high and low, and of two angle brackets. */
   private static final String CURLY_QUOTES = "\u201C\u201D\u201E\u201F\u00AB\u00BB";
@@ -70,7 +71,8 @@ final class Tokeniser {
       }
     }
     int column = column(offset);
-    tokens.add(new Token(Kind.END, cutOff ? Token.CUT_OFF : "", "", new Spot(line, column, column + 1)));
+    tokens.add(
+        new Token(Kind.END, cutOff ? Token.CUT_OFF : "", "", new Spot(line, column, column + 1)));
     return tokens;
   }
 
@@ -220,6 +222,10 @@ final class Tokeniser {
   private static String adviceFor(int character) {
     if (CURLY_QUOTES.indexOf(character) >= 0) {
       return "Maybe a word processor made it: write the straight double quote \".";
+    }
+    String plain = LookAlikes.plain(character);
+    if (plain != null) {
+      return "Maybe write %s: this only looks like it.".formatted(plain);
     }
     return Character.isSpaceChar(character)
         ? "Maybe it came in by copying: write an ordinary blank."

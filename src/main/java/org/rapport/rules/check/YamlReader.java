@@ -32,6 +32,9 @@ final class YamlReader {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
+  private static final String TAB = "(TAB)";
+  private static final String NO_COLON = "could not find expected ':'";
+
   private final YAMLParser parser;
   private final Findings.Page page;
 
@@ -49,15 +52,16 @@ final class YamlReader {
           Code.YAML_SYNTAX,
           spot(wrong),
           "This is not YAML: %s.".formatted(firstLine(wrong.getOriginalMessage())),
-          "Maybe a blank, a colon or a bracket is missing, or the indentation is wrong.");
+          String.valueOf(wrong.getOriginalMessage()).contains(TAB)
+              ? "Maybe write two blanks: a tab may not begin a line."
+              : "Maybe a blank, a colon or a bracket is missing, or the indentation is wrong.");
       return null;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  private static @Nullable YamlNode read(YAMLParser parser, Findings.Page page)
-      throws IOException {
+  private static @Nullable YamlNode read(YAMLParser parser, Findings.Page page) throws IOException {
     try {
       return new YamlReader(parser, page).document();
     } catch (StreamConstraintsException deep) {
@@ -88,6 +92,9 @@ final class YamlReader {
     while (place.find()) {
       int column = Integer.parseInt(place.group(2));
       spot = new Spot(Integer.parseInt(place.group(1)), column, column + 1);
+      if (String.valueOf(wrong.getOriginalMessage()).contains(NO_COLON)) {
+        break; // Where it should have stood, not where the next line begins.
+      }
     }
     return spot;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -54,6 +55,11 @@ public record HostileFile(String file, String as, int line, String untried) {
     return new RulebaseSource("base", files);
   }
 
+  /** The text that the rulebase {@code base} has in this place. */
+  public static String good(String path) {
+    return RulebaseFolder.files(RejectedCase.FOLDER.resolve("base")).getOrDefault(path, "");
+  }
+
   private static String written(String text, boolean escapes) {
     return WRITTEN.matcher(text).replaceAll(found -> literally(found, escapes));
   }
@@ -61,16 +67,13 @@ public record HostileFile(String file, String as, int line, String untried) {
   private static String literally(MatchResult found, boolean escapes) {
     String made;
     if (found.group(4) != null) {
-      made =
-          escapes
-              ? Character.toString(Integer.parseInt(found.group(4), 16))
-              : found.group();
+      made = escapes ? Character.toString(Integer.parseInt(found.group(4), 16)) : found.group();
     } else if (found.group(1) != null) {
       made = Character.toString(Integer.parseInt(found.group(1), 16));
     } else {
       made = found.group(3).repeat(Integer.parseInt(found.group(2)));
     }
-    return java.util.regex.Matcher.quoteReplacement(made);
+    return Matcher.quoteReplacement(made);
   }
 
   private static String read(Path path) {

@@ -114,16 +114,14 @@ class RuleFormatTest {
   @Property(tries = 150)
   void formattingIsDoneOnceAndKeepsTheVersionAndEveryComment(@ForAll long seed) {
     Random random = new Random(seed);
-    SortedMap<String, String> good =
-        RulebaseFolder.files(RejectedCase.FOLDER.resolve("base"));
+    SortedMap<String, String> good = RulebaseFolder.files(RejectedCase.FOLDER.resolve("base"));
     SortedMap<String, String> loose = new TreeMap<>(good);
     SortedMap<String, String> formatted = new TreeMap<>(good);
     for (String file : List.of("weights.drl", "churn-risk.drl", "lifecycle.drl")) {
       List<String> comments = new ArrayList<>();
       loose.computeIfPresent(file, (name, text) -> loosened(text, random, comments));
       formatted.put(file, formatted(loose.getOrDefault(file, "")));
-      assertThat(formatted(formatted.getOrDefault(file, "")))
-          .isEqualTo(formatted.get(file));
+      assertThat(formatted(formatted.getOrDefault(file, ""))).isEqualTo(formatted.get(file));
       comments.forEach(comment -> assertThat(formatted.get(file)).contains(comment));
     }
     assertThat(version(loose)).isEqualTo(version(good));
@@ -137,7 +135,8 @@ class RuleFormatTest {
       boolean broken = token.spot().line() > line;
       // The lines of a file's top stay lines.
       String between = broken || line == 0 ? "\n" : "";
-      boolean top = text.split("\n", -1)[token.spot().line() - 1].matches("(import|global|package).*");
+      boolean top =
+          text.split("\n", -1)[token.spot().line() - 1].matches("(import|global|package).*");
       boolean word =
           !loose.isEmpty()
               && Character.isJavaIdentifierPart(loose.charAt(loose.length() - 1))
