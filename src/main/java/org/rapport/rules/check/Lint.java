@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lint {
   /** Beyond so many rules of one stage not every two of them are compared. */
-  private static final int MAX_COMPARED = 150;
+  private static final int MAX_COMPARED = 80;
 
   private final List<CheckedRule> rules;
   private final Catalogue catalogue;
