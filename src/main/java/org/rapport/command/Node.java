@@ -18,6 +18,7 @@ import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.Stores;
@@ -132,7 +133,12 @@ final class Node implements AutoCloseable {
         new HttpService(
             vertx,
             HttpSettings.of(host, port, apiKey),
-            new UseCases(intake, decider, reading, rulebases),
+            new UseCases(
+                intake,
+                decider,
+                reading,
+                rulebases,
+                new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker())),
             metrics,
             new TreeMap<>(Map.of("database", database::ping)),
             clock);

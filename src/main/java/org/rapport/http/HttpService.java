@@ -94,8 +94,10 @@ public final class HttpService {
         new PopulationOperations(useCases.reading(), useCases.rulebases());
     api.keyed("listCustomers", population::customers)
         .keyed("getPopulation", population::population);
-    RulebaseOperations rulebases = new RulebaseOperations(useCases.reading(), useCases.rulebases());
-    api.keyed("listRulebases", rulebases::all).keyed("getRulebase", rulebases::one);
+    RulebaseOperations rulebases = new RulebaseOperations(useCases);
+    api.keyed("listRulebases", rulebases::all)
+        .keyed("getRulebase", rulebases::one)
+        .keyed("checkRulebase", rulebases::check);
     Health health = new Health(vertx, readiness);
     OpenDoors doors = new OpenDoors(Contract.bytes(), metrics, caller);
     api.open("live", Health::live)

@@ -4,6 +4,12 @@ import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RulebaseChecking;
 
 /** What the service serves. */
-public record UseCases(Intake intake, Decider decider, Reading reading, LiveRulebases rulebases) {}
+public record UseCases(
+    Intake intake,
+    Decider decider,
+    Reading reading,
+    LiveRulebases rulebases,
+    RulebaseChecking checking) {}

@@ -13,6 +13,7 @@ import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.SmallRulebase;
@@ -68,7 +69,8 @@ final class HttpHouse implements AutoCloseable {
                 new Intake(stores.events(), pool),
                 new Decider(rulebases, stores, pool, clock),
                 new Reading(rulebases, stores, pool, clock),
-                rulebases),
+                rulebases,
+                new RulebaseChecking(pool, new RulebaseChecker())),
             new TreeMap<>(Map.of("database", connections::ping)),
             clock);
   }
