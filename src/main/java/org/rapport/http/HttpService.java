@@ -92,8 +92,8 @@ public final class HttpService {
         .keyed("getScores", reads::scores);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
-    api.keyed("listCustomers", population::customers)
-        .keyed("getPopulation", population::population);
+    FigureOperations figures = new FigureOperations(useCases, clock);
+    api.keyed("listCustomers", population::customers).keyed("getPopulation", figures::population);
     RulebaseOperations rulebases = new RulebaseOperations(useCases.reading(), useCases.rulebases());
     api.keyed("listRulebases", rulebases::all).keyed("getRulebase", rulebases::one);
     Health health = new Health(vertx, readiness);

@@ -3,7 +3,13 @@ package org.rapport.http;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
+import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
 
 /** What the service serves. */
-public record UseCases(Intake intake, Decider decider, Reading reading, LiveRulebases rulebases) {}
+public record UseCases(
+    Intake intake,
+    Decider decider,
+    Reading reading,
+    PopulationReading population,
+    LiveRulebases rulebases) {}

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
+import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
@@ -26,6 +27,7 @@ import org.rapport.store.DatabaseSettings;
 import org.rapport.store.DecisionLog;
 import org.rapport.store.EventStore;
 import org.rapport.store.LatestDecisions;
+import org.rapport.store.StandingStore;
 import org.rapport.store.TestDatabase;
 
 /** The whole service on a real database and a small real rulebase, at a fixed time. */
@@ -50,7 +52,8 @@ final class HttpHouse implements AutoCloseable {
             new EventStore(connections),
             new CustomerStore(connections),
             new DecisionLog(connections),
-            new LatestDecisions(connections));
+            new LatestDecisions(connections),
+            new StandingStore(connections));
     RulesPool pool = new RulesPool(database.vertx(), 2);
     RulebaseStart start =
         new RulebaseStart(
@@ -68,6 +71,7 @@ final class HttpHouse implements AutoCloseable {
                 new Intake(stores.events(), pool),
                 new Decider(rulebases, stores, pool, clock),
                 new Reading(rulebases, stores, pool, clock),
+                new PopulationReading(rulebases, stores, pool),
                 rulebases),
             new TreeMap<>(Map.of("database", connections::ping)),
             clock);

@@ -1,0 +1,197 @@
+package org.rapport.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rapport.store.TestDatabase.await;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rapport.analysis.Outcome;
+import org.rapport.model.EventBatch;
+import org.rapport.model.Level;
+import org.rapport.model.Segment;
+import org.rapport.model.Value;
+import org.rapport.population.Distribution;
+import org.rapport.population.Distribution.Kind;
+
+class PopulationReadingTest {
+  private static final Instant LATE = Instant.parse("2026-03-01T00:00:00Z");
+
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  private static House house;
+
+  @BeforeAll
+  static void build() {
+    house = new House();
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    house.empty();
+  }
+
+  private static Distribution asked(
+      Instant asOf, @Nullable String by, @Nullable String customerId) {
+    return await(house.population.distribution(null, asOf, by, customerId, done -> {}));
+  }
+
+  @Test
+  void nobodyIsAPopulationToo() {
+    Distribution found = asked(LATE, "plan", null);
+    assertThat(found.whole().customers()).isZero();
+    assertThat(found.whole().rawMean()).isNull();
+    assertThat(Objects.requireNonNull(found.by()).groups()).hasSize(2);
+  }
+
+  @Test
+  void countsWhatEachDecisionSaysAndWritesNone() {
+    house.learner("a", "monthly", 28);
+    house.learner("b", "yearly", 10);
+    house.learner("c", "yearly", 1);
+
+    Distribution found = asked(LATE, "plan", "b");
+
+    assertThat(house.count("decision")).isZero();
+    assertThat(found.whole().customers()).isEqualTo(3);
+    Map<String, Long> bands = new TreeMap<>();
+    Map<String, Long> atRisk = new TreeMap<>();
+    long raw = 0;
+    long rawOfB = 0;
+    for (String id : List.of("a", "b", "c")) {
+      // Decided after the counting, on record, without earlier segments: the same facts.
+      Outcome outcome =
+          Objects.requireNonNull(house.decide(House.asking(id, LATE)).decision()).outcome();
+      var analysis = ((Outcome.Decided) outcome).analysis();
+      bands.merge(String.valueOf(analysis.score().band()), 1L, Long::sum);
+      raw += analysis.score().rawMillionths();
+      rawOfB = id.equals("b") ? analysis.score().rawMillionths() : rawOfB;
+      analysis
+          .segments()
+          .forEach(each -> atRisk.merge(each.segment().level().word(), 1L, Long::sum));
+    }
+    assertThat(found.whole().bands()).isEqualTo(bands);
+    assertThat(found.whole().segments().get(Segment.CHURN_RISK.word())).isEqualTo(atRisk);
+    assertThat(atRisk).containsEntry(Level.HIGH.word(), 2L);
+    assertThat(found.whole().rawMean()).isEqualTo(Math.round(raw / 3.0));
+    assertThat(found.whole().raw().quantile(0.5)).isEqualTo((double) rawOfB);
+    Distribution.Place place = Objects.requireNonNull(found.place());
+    assertThat(place.percentile()).isEqualTo(50.0);
+  }
+
+  @Test
+  void tellsByTheAttributeAsItWasThenAndShowsTheMissing() {
+    house.learner("a", "monthly", 5);
+    house.learner("b", "yearly", 5);
+    house.learner("c", "yearly", 5);
+    await(
+        house.intake.accept(
+            new EventBatch(
+                House.NOW,
+                List.of(House.event("d", "Signed Up", "2026-01-05T10:00:00Z", Map.of())),
+                List.of())));
+
+    Distribution late = asked(LATE, "plan", null);
+    List<Distribution.Group> groups = Objects.requireNonNull(late.by()).groups();
+    assertThat(groups)
+        .extracting(Distribution.Group::kind)
+        .containsExactly(Kind.VALUE, Kind.VALUE, Kind.OTHER, Kind.MISSING);
+    assertThat(groups.get(0).value()).isEqualTo(new Value.Text("yearly"));
+    assertThat(groups)
+        .extracting(group -> group.figures().customers())
+        .containsExactly(2L, 1L, 0L, 1L);
+
+    // Before anybody bought a plan, nobody has one.
+    Distribution early = asked(Instant.parse("2026-01-10T00:00:00Z"), "plan", null);
+    assertThat(Objects.requireNonNull(early.by()).values()).isZero();
+    assertThat(early.by().groups().get(1).figures().customers()).isEqualTo(4);
+  }
+
+  @Test
+  void keepsWhatItWorkedOutUntilSomethingNewIsKnownOfTheTimeBefore() {
+    house.learner("a", "monthly", 5);
+    assertThat(asked(LATE, null, null).whole().customers()).isEqualTo(1);
+    long sets = house.count("standing_set");
+
+    assertThat(asked(LATE, null, null).whole().customers()).isEqualTo(1);
+    assertThat(house.count("standing_set")).isEqualTo(sets);
+
+    // What occurred on as-of's day or later changes nothing as of it.
+    accept("b", "2026-03-01T00:00:00Z");
+    assertThat(asked(LATE, null, null).whole().customers()).isEqualTo(1);
+    assertThat(house.count("standing_set")).isEqualTo(sets);
+
+    // A late event does, also when it is about a customer known already.
+    double before = asked(LATE, null, "a").whole().raw().quantile(1);
+    accept("a", "2026-02-27T23:59:59Z");
+    assertThat(asked(LATE, null, "a").whole().raw().quantile(1)).isGreaterThan(before);
+    assertThat(house.count("standing_set")).isEqualTo(sets + 1);
+
+    // A repeat adds nothing.
+    accept("a", "2026-02-27T23:59:59Z");
+    asked(LATE, null, null);
+    assertThat(house.count("standing_set")).isEqualTo(sets + 1);
+  }
+
+  private static void accept(String customerId, String at) {
+    await(
+        house.intake.accept(
+            new EventBatch(
+                House.NOW,
+                List.of(
+                    House.event(
+                        customerId,
+                        "Lesson Watched",
+                        at,
+                        Map.of("minutes", new Value.Numeric(12_500_000)))),
+                List.of())));
+  }
+
+  @Test
+  void aSetThatWasBrokenOffIsNeverRead() {
+    house.learner("a", "monthly", 5);
+    asked(LATE, null, null);
+    house.database.execute("UPDATE rapport.standing_set SET pages = NULL");
+    assertThat(asked(LATE, null, null).whole().customers()).isEqualTo(1);
+    assertThat(house.count("standing_set")).isEqualTo(2);
+  }
+
+  @Test
+  void severalWhoAskAtOnceWaitForOneMaking() {
+    house.learner("a", "monthly", 5);
+    await(
+        Future.all(
+            house.population.distribution(null, LATE, null, null, done -> {}),
+            house.population.distribution(null, LATE, "plan", null, done -> {}),
+            house.population.distribution(null, LATE, null, "a", done -> {})));
+    assertThat(house.count("standing_set")).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatDoesNotFit() {
+    house.learner("a", "monthly", 5);
+    assertThatThrownBy(() -> asked(LATE, "plam", null))
+        .isInstanceOf(UnfitQuestionException.class)
+        .hasMessageContaining("no attribute \"plam\"")
+        .hasMessageContaining("plan");
+    assertThatThrownBy(() -> asked(LATE, null, "nobody"))
+        .isInstanceOf(UnfitQuestionException.class)
+        .hasMessageContaining("\"nobody\"");
+    assertThatThrownBy(
+            () -> await(house.population.distribution("none", LATE, null, null, done -> {})))
+        .isInstanceOf(UnknownRulebaseException.class);
+  }
+}
