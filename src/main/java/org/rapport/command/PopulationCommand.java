@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "population",
     description = "Show how all customers stand: scores, bands, segments, as of any date.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {PopulationMovesCommand.class})
 final class PopulationCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()

@@ -3,11 +3,15 @@ package org.rapport.decision;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rapport.population.Distribution;
 import org.rapport.population.DistributionGathering;
+import org.rapport.population.Moves;
+import org.rapport.population.MovesGathering;
+import org.rapport.population.MovesGathering.CellWanted;
 import org.rapport.rules.Rulebase;
 import org.rapport.store.StandingStore.Kept;
 
@@ -18,7 +22,10 @@ public final class PopulationReading {
 
   private static final int RETRY_AFTER_SECONDS = 5;
 
+  private static final String CELL = "cell";
+
   private final LiveRulebases rulebases;
+  private final Stores stores;
   private final RulesPool pool;
   private final Standings standings;
   private final Gate gate =
@@ -27,6 +34,7 @@ public final class PopulationReading {
   /** A reading of these stores. */
   public PopulationReading(LiveRulebases rulebases, Stores stores, RulesPool pool) {
     this.rulebases = rulebases;
+    this.stores = stores;
     this.pool = pool;
     this.standings = new Standings(stores, pool);
   }
@@ -85,5 +93,99 @@ public final class PopulationReading {
         "customer",
         "Nothing could be decided about a customer \"%s\" as of %s.%nMaybe the id is written in another way, or the customer was first seen later."
             .formatted(customerId.replaceAll("\\p{Cntrl}", "?"), asOf));
+  }
+
+  /**
+   * What to tell of moves between two instants.
+   *
+   * @param movers how many of those who rose and fell most, each, from 0
+   * @param cell the cell whose customers to list, or null
+   */
+  public record MovesQuestion(
+      @Nullable String rulebase, Instant from, Instant to, int movers, @Nullable CellAsked cell) {}
+
+  /**
+   * A cell whose customers to list.
+   *
+   * @param of {@link Moves#BANDS} or a segment's word
+   * @param was the row's word
+   * @param is the column's word
+   * @param cursor as an earlier answer gave it, or null
+   * @param limit how many at most, from 1
+   */
+  public record CellAsked(String of, String was, String is, @Nullable String cursor, int limit) {
+
+    private CellWanted wanted() {
+      return new CellWanted(
+          of, was, is, cursor == null ? null : Cursors.customer(CELL, cursor), limit);
+    }
+  }
+
+  /** Where the list of a cell goes on, or null at its end. */
+  public static @Nullable String nextCursor(Moves moves) {
+    Moves.Cell cell = moves.cell();
+    return cell == null || !cell.more()
+        ? null
+        : Cursors.ofCustomer(CELL, cell.customers().get(cell.customers().size() - 1).customerId());
+  }
+
+  /**
+   * How all customers moved between two instants.
+   *
+   * @return fails as {@link #distribution} does, or with {@link IllegalArgumentException} when the
+   *     cursor is not one of ours
+   */
+  public Future<Moves> moves(MovesQuestion question, LongConsumer progress) {
+    Instant from = question.from().truncatedTo(ChronoUnit.MICROS);
+    Instant to = question.to().truncatedTo(ChronoUnit.MICROS);
+    return read(
+        () -> {
+          Rulebase rules = rulebases.get(question.rulebase());
+          inOrder(from, to);
+          MovesGathering gathering =
+              new MovesGathering(
+                  question.movers(), question.cell() == null ? null : question.cell().wanted());
+          return pairs(rules, from, to, progress, gathering::add)
+              .compose(all -> explained(rules, from, to, gathering));
+        });
+  }
+
+  private Future<Moves> explained(
+      Rulebase rules, Instant from, Instant to, MovesGathering gathering) {
+    MoverExplaining explaining = new MoverExplaining(stores, pool, rules, from, to);
+    Future<List<Moves.Mover>> rose = explaining.explain(gathering.rose());
+    Future<List<Moves.Mover>> fell = explaining.explain(gathering.fell());
+    return Future.all(rose, fell)
+        .map(
+            both ->
+                new Moves(
+                    rules.ref(),
+                    from,
+                    to,
+                    gathering.both(),
+                    gathering.arrived(),
+                    gathering.merged(),
+                    gathering.matrices(),
+                    rose.result(),
+                    fell.result(),
+                    gathering.cell()));
+  }
+
+  private Future<Void> pairs(
+      Rulebase rules, Instant from, Instant to, LongConsumer progress, StandingPairs.Each each) {
+    return standings
+        .asOf(rules, from, progress)
+        .compose(
+            was ->
+                standings
+                    .asOf(rules, to, progress)
+                    .compose(is -> StandingPairs.forEach(standings, pool, was, is, each)));
+  }
+
+  private static void inOrder(Instant from, Instant to) {
+    if (!from.isBefore(to)) {
+      throw new UnfitQuestionException(
+          "to", "%s is not after %s.%nMaybe the two are the wrong way round.".formatted(to, from));
+    }
   }
 }

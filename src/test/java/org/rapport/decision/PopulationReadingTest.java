@@ -6,22 +6,27 @@ import static org.rapport.store.TestDatabase.await;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rapport.analysis.Outcome;
+import org.rapport.model.Event;
 import org.rapport.model.EventBatch;
 import org.rapport.model.Level;
 import org.rapport.model.Segment;
+import org.rapport.model.Subject;
 import org.rapport.model.Value;
 import org.rapport.population.Distribution;
 import org.rapport.population.Distribution.Kind;
+import org.rapport.population.Moves;
 
 class PopulationReadingTest {
   private static final Instant LATE = Instant.parse("2026-03-01T00:00:00Z");
@@ -193,5 +198,118 @@ class PopulationReadingTest {
     assertThatThrownBy(
             () -> await(house.population.distribution("none", LATE, null, null, done -> {})))
         .isInstanceOf(UnknownRulebaseException.class);
+  }
+
+  @Test
+  void movesAddUpAndSayWhy() {
+    house.learner("a", "monthly", 28);
+    house.learner("b", "yearly", 5);
+    house.learner("c", "yearly", 20);
+    accept("d", "2026-02-25T10:00:00Z");
+    Instant from = Instant.parse("2026-02-12T00:00:00Z");
+
+    Moves moves =
+        await(
+            house.population.moves(
+                new PopulationReading.MovesQuestion(
+                    null,
+                    from,
+                    LATE,
+                    10,
+                    new PopulationReading.CellAsked(
+                        Moves.BANDS, Moves.NOT_YET_THERE, "fading", null, 10)),
+                done -> {}));
+
+    assertThat(moves.both()).isEqualTo(3);
+    assertThat(moves.arrived()).isEqualTo(1);
+    for (Moves.Matrix matrix : moves.matrices()) {
+      Map<String, Long> rows = new TreeMap<>();
+      Map<String, Long> columns = new TreeMap<>();
+      matrix
+          .cells()
+          .forEach(
+              (was, row) ->
+                  row.forEach(
+                      (is, count) -> {
+                        rows.merge(was, count, Long::sum);
+                        columns.merge(is, count, Long::sum);
+                      }));
+      assertThat(rows.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(4);
+      assertThat(columns.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(4);
+      if (matrix.of().equals(Moves.BANDS)) {
+        rows.remove(Moves.NOT_YET_THERE);
+        assertThat(rows).isEqualTo(asked(from, null, null).whole().bands());
+        assertThat(columns).isEqualTo(asked(LATE, null, null).whole().bands());
+      }
+    }
+    assertThat(moves.rose())
+        .extracting(mover -> mover.move().customerId())
+        .containsExactly("a", "c");
+    assertThat(moves.fell()).extracting(mover -> mover.move().customerId()).containsExactly("b");
+    for (Moves.Mover mover : Stream.concat(moves.rose().stream(), moves.fell().stream()).toList()) {
+      assertThat(mover.behaviour() + mover.passingOfTime()).isEqualTo(mover.move().difference());
+      // Time alone only takes: points fade.
+      assertThat(mover.passingOfTime()).isNegative();
+    }
+    // Who did nothing more has no behaviour to show.
+    assertThat(moves.fell().get(0).behaviour()).isZero();
+    assertThat(Objects.requireNonNull(moves.cell()).customers())
+        .extracting(Moves.Move::customerId)
+        .containsExactly("d");
+  }
+
+  @Test
+  void aCellIsListedPageByPage() {
+    for (String id : List.of("a", "b", "c", "ä", "\ud83d\ude00", "\uff5e")) {
+      accept(id, "2026-02-25T10:00:00Z");
+    }
+    List<String> ids = new ArrayList<>();
+    String cursor = null;
+    do {
+      Moves moves =
+          await(
+              house.population.moves(
+                  new PopulationReading.MovesQuestion(
+                      null,
+                      Instant.parse("2026-02-01T00:00:00Z"),
+                      LATE,
+                      0,
+                      new PopulationReading.CellAsked(
+                          Moves.BANDS, Moves.NOT_YET_THERE, "fading", cursor, 4)),
+                  done -> {}));
+      Objects.requireNonNull(moves.cell()).customers().forEach(move -> ids.add(move.customerId()));
+      cursor = PopulationReading.nextCursor(moves);
+    } while (cursor != null);
+    assertThat(ids).containsExactly("a", "b", "c", "ä", "\uff5e", "\ud83d\ude00");
+  }
+
+  @Test
+  void anIdThatBecamePartOfAnotherIsMerged() {
+    accept("a", "2026-02-02T10:00:00Z");
+    accept("b", "2026-02-03T10:00:00Z");
+    await(
+        house.intake.accept(
+            new EventBatch(
+                House.NOW,
+                List.of(
+                    new Event(
+                        0,
+                        "alias",
+                        "",
+                        Subject.customer("a"),
+                        null,
+                        Instant.parse("2026-02-20T00:00:00Z"),
+                        null,
+                        new Event.Link(List.of(Subject.customer("b"))))),
+                List.of())));
+    Moves moves =
+        await(
+            house.population.moves(
+                new PopulationReading.MovesQuestion(
+                    null, Instant.parse("2026-02-10T00:00:00Z"), LATE, 3, null),
+                done -> {}));
+    assertThat(moves.both()).isEqualTo(1);
+    assertThat(moves.merged()).isEqualTo(1);
+    assertThat(moves.matrices().get(0).cells().get("fading")).containsEntry(Moves.MERGED, 1L);
   }
 }
