@@ -8,8 +8,8 @@ public sealed interface Outcome {
   /**
    * The default action, and why.
    *
-   * @param code {@code deadline}, {@code conflicting-verbs}, {@code fire-limit} or {@code
-   *     rule-failed}
+   * @param code {@code deadline}, {@code conflicting-verbs}, {@code fire-limit}, {@code fact-limit}
+   *     or {@code rule-failed}
    * @param reason a sentence for people
    * @param defaultAction the catalogue's default action
    * @param payloadJson its payload

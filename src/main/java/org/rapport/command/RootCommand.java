@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       BacktestCommand.class,
       CalibrateCommand.class,
       CheckCommand.class,
+      FormatCommand.class,
       TestCommand.class
     })
 public final class RootCommand {

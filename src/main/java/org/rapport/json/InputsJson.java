@@ -38,26 +38,8 @@ final class InputsJson {
   }
 
   private static void activity(JsonOut out, Map.Entry<String, List<DayCount>> activity) {
-    out.text("event", activity.getKey()).objects("days", activity.getValue(), InputsJson::day);
-  }
-
-  private static void day(JsonOut out, DayCount day) {
-    out.day("day", day.day()).number("count", day.count());
-    if (day.visits() != day.count()) {
-      out.number("visits", day.visits());
-    }
-    if (!day.values().isEmpty()) {
-      out.objects(
-          "values",
-          day.values().entrySet(),
-          (fields, entry) ->
-              fields
-                  .text("property", entry.getKey())
-                  .number("count", entry.getValue().count())
-                  .decimal("total", entry.getValue().totalMillionths())
-                  .decimal("latest", entry.getValue().latestMillionths())
-                  .instant("latestAt", entry.getValue().latestAt()));
-    }
+    out.text("event", activity.getKey());
+    DaysJson.fields(out, activity.getValue());
   }
 
   private static void attribute(JsonOut out, AttributeReading reading) {

@@ -18,10 +18,16 @@ final class InputsReader {
 
   private InputsReader() {}
 
-  static DecisionInputs inputs(JsonIn in) {
+  /**
+   * The inputs.
+   *
+   * @param inColumns whether days are written as {@link DaysJson} writes them; before, each was an
+   *     object
+   */
+  static DecisionInputs inputs(JsonIn in, boolean inColumns) {
     return new DecisionInputs(
         in.instant("asOf"),
-        history(in.object("history")),
+        history(in.object("history"), inColumns),
         score(in, "sevenDaysBefore"),
         score(in, "thirtyDaysBefore"),
         in.objects("wasIn", InputsReader::segment),
@@ -32,12 +38,16 @@ final class InputsReader {
         in.number("limit"));
   }
 
-  private static CustomerHistory history(JsonIn in) {
+  private static CustomerHistory history(JsonIn in, boolean inColumns) {
     SortedMap<String, List<DayCount>> days = new TreeMap<>();
     in.objects("activity", activity -> activity)
         .forEach(
             activity ->
-                days.put(activity.text("event"), activity.objects("days", InputsReader::day)));
+                days.put(
+                    activity.text("event"),
+                    inColumns
+                        ? DaysJson.read(activity)
+                        : activity.objects("days", InputsReader::day)));
     return new CustomerHistory(
         in.text("customerId"),
         in.textOrNull("accountId"),

@@ -94,6 +94,23 @@ final class JsonIn {
     return texts;
   }
 
+  List<Integer> numbers(String name) {
+    List<Integer> numbers = new ArrayList<>();
+    for (JsonNode each : array(name)) {
+      numbers.add(number(name, each));
+    }
+    return numbers;
+  }
+
+  /** Decimals as millionths. */
+  List<Long> decimals(String name) {
+    List<Long> decimals = new ArrayList<>();
+    for (JsonNode each : array(name)) {
+      decimals.add(decimal(name, each));
+    }
+    return decimals;
+  }
+
   String text(String name) {
     return text(name, field(name));
   }
@@ -118,7 +135,10 @@ final class JsonIn {
   }
 
   int number(String name) {
-    JsonNode field = field(name);
+    return number(name, field(name));
+  }
+
+  private static int number(String name, JsonNode field) {
     if (!field.isIntegralNumber() || !field.canConvertToInt()) {
       throw unfit(name, field);
     }
@@ -131,7 +151,10 @@ final class JsonIn {
 
   /** A decimal as millionths. */
   long decimal(String name) {
-    JsonNode field = field(name);
+    return decimal(name, field(name));
+  }
+
+  private static long decimal(String name, JsonNode field) {
     if (!field.isNumber()) {
       throw unfit(name, field);
     }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Millionths;
 import org.rapport.model.RulebaseRef;
@@ -100,6 +101,30 @@ final class JsonOut {
           out.writeArrayFieldStart(name);
           for (String text : texts) {
             out.writeString(text);
+          }
+          out.writeEndArray();
+        });
+  }
+
+  /** An array of whole numbers. */
+  <T> JsonOut numbers(String name, List<T> items, ToLongFunction<T> number) {
+    return step(
+        out -> {
+          out.writeArrayFieldStart(name);
+          for (T item : items) {
+            out.writeNumber(number.applyAsLong(item));
+          }
+          out.writeEndArray();
+        });
+  }
+
+  /** An array of millionths as exact decimals. */
+  <T> JsonOut decimals(String name, List<T> items, ToLongFunction<T> millionths) {
+    return step(
+        out -> {
+          out.writeArrayFieldStart(name);
+          for (T item : items) {
+            out.writeNumber(Millionths.text(millionths.applyAsLong(item)));
           }
           out.writeEndArray();
         });

@@ -21,7 +21,7 @@ public record RecordBody(Explain explain, @Nullable DecisionInputs inputs, Outco
   /** The form written now. */
   private static final int FORMAT = 2;
 
-  /** The form before: every rule was in it with its card. */
+  /** The form before: every rule was in it with its card, and every day was an object. */
   private static final int FORMAT_WITH_CARDS = 1;
 
   /** The bytes that go on record: the same body gives the same bytes. */
@@ -65,7 +65,7 @@ public record RecordBody(Explain explain, @Nullable DecisionInputs inputs, Outco
     }
     return new RecordBody(
         Words.explain(in.text("explain")),
-        in.has("inputs") ? InputsReader.inputs(in.object("inputs")) : null,
+        in.has("inputs") ? InputsReader.inputs(in.object("inputs"), format == FORMAT) : null,
         outcome(in, format == FORMAT ? CardsJson.read(cards) : null));
   }
 

@@ -15,7 +15,10 @@ import java.util.TreeMap;
  */
 public record DayCount(LocalDate day, int count, int visits, SortedMap<String, DayValue> values) {
   public DayCount {
-    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    values =
+        values.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
 
   /** Two parts of one day as one. */

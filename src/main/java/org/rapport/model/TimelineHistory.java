@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,10 @@ import org.rapport.model.Timeline.SingleEvent;
  * customer's own id and under every id linked strictly before it.
  */
 public final class TimelineHistory {
+  private static final Comparator<AttributeReading> BY_TIME =
+      Comparator.comparing(AttributeReading::occurredAt)
+          .thenComparing(reading -> Values.orderKey(reading.value()));
+
   private final Timeline timeline;
   private final Instant asOf;
   private final LocalDate ownDay;
@@ -67,21 +72,38 @@ public final class TimelineHistory {
   }
 
   private SortedMap<String, List<DayCount>> days(List<Part> parts) {
-    SortedMap<String, SortedMap<LocalDate, DayCount>> byType = new TreeMap<>();
-    for (Part part : parts) {
-      part.wholeDays()
-          .forEach(
-              (eventType, counts) ->
-                  counts.stream()
-                      .filter(count -> count.day().isBefore(ownDay))
-                      .forEach(count -> add(byType, eventType, count)));
-      part.cutDays().stream()
-          .filter(event -> event.occurredAt().isBefore(asOf))
-          .forEach(event -> add(byType, event.eventType(), dayOf(event)));
-    }
     SortedMap<String, List<DayCount>> days = new TreeMap<>();
-    byType.forEach((eventType, counts) -> days.put(eventType, new ArrayList<>(counts.values())));
+    SortedMap<String, SortedMap<LocalDate, DayCount>> merged = new TreeMap<>();
+    for (Part part : parts) {
+      for (SingleEvent event : part.cutDays()) {
+        if (event.occurredAt().isBefore(asOf)) {
+          add(merged, event.eventType(), dayOf(event));
+        }
+      }
+      for (Map.Entry<String, List<DayCount>> ofType : part.wholeDays().entrySet()) {
+        List<DayCount> before = before(ofType.getValue());
+        if (!before.isEmpty() && days.putIfAbsent(ofType.getKey(), before) != null) {
+          before.forEach(count -> add(merged, ofType.getKey(), count));
+        }
+      }
+    }
+    // Most types have whole days of one part only, and those are in order already.
+    merged.forEach(
+        (eventType, counts) -> {
+          days.getOrDefault(eventType, List.of())
+              .forEach(count -> counts.merge(count.day(), count, DayCount::plus));
+          days.put(eventType, new ArrayList<>(counts.values()));
+        });
     return days;
+  }
+
+  /** Those of the days, oldest first, that lie before as-of's own. */
+  private List<DayCount> before(List<DayCount> days) {
+    int end = days.size();
+    while (end > 0 && !days.get(end - 1).day().isBefore(ownDay)) {
+      end--;
+    }
+    return days.subList(0, end);
   }
 
   private static void add(
@@ -103,13 +125,16 @@ public final class TimelineHistory {
 
   private List<AttributeReading> attributes(List<Part> parts) {
     SortedMap<String, AttributeReading> latest = new TreeMap<>();
-    parts.stream()
-        .flatMap(part -> part.attributes().stream())
-        .filter(reading -> reading.occurredAt().isBefore(asOf))
-        .sorted(
-            Comparator.comparing(AttributeReading::occurredAt)
-                .thenComparing(reading -> Values.orderKey(reading.value())))
-        .forEach(reading -> latest.put(reading.origin() + "\0" + reading.name(), reading));
+    for (Part part : parts) {
+      for (AttributeReading reading : part.attributes()) {
+        if (reading.occurredAt().isBefore(asOf)) {
+          latest.merge(
+              reading.origin() + "\0" + reading.name(),
+              reading,
+              (one, other) -> BY_TIME.compare(one, other) > 0 ? one : other);
+        }
+      }
+    }
     return new ArrayList<>(latest.values());
   }
 }

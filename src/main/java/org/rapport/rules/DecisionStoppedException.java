@@ -7,6 +7,7 @@ final class DecisionStoppedException extends RuntimeException {
   static final String DEADLINE = "deadline";
   static final String CONFLICTING_VERBS = "conflicting-verbs";
   static final String FIRE_LIMIT = "fire-limit";
+  static final String FACT_LIMIT = "fact-limit";
   static final String RULE_FAILED = "rule-failed";
 
   private final String code;

@@ -29,6 +29,8 @@ final class LoadedRules {
   /**
    * The rules of some stages, loaded by a loader of these classes.
    *
+   * @param archive audited classes
+   * @param loader defines them, and knows the classes that they may link
    * @param stages the stages; an empty engine costs less to fill than one with every rule
    */
   LoadedRules(ClassArchive archive, ClassLoader loader, Set<Stage> stages) {

@@ -61,7 +61,8 @@ public final class Rulebase {
   /**
    * Loads compiled bytes; blocks for tenths of a second.
    *
-   * @throws IllegalArgumentException when the bytes are not this rulebase, compiled for this build
+   * @throws IllegalArgumentException when the bytes are not this rulebase, compiled for this build,
+   *     or hold what no compiled rule needs
    */
   public static Rulebase load(CheckedRulebase checked, CompiledRulebase compiled) {
     RulebaseRef expected = BuildDigest.ref(checked);
@@ -70,8 +71,10 @@ public final class Rulebase {
           "The compiled rulebase is %s, not %s.\nMaybe compile it again for this build."
               .formatted(compiled.ref(), expected));
     }
+    // Stored bytes are trusted no more than fresh ones: whoever can write them could run code here.
     ClassArchive archive = ClassArchive.of(compiled.bytes());
-    ClassLoader loader = new CompiledClassLoader(archive, Rulebase.class.getClassLoader());
+    ClassAudit.check(archive);
+    ClassLoader loader = new CompiledClassLoader(archive, Fence.toRun());
     return new Rulebase(
         checked,
         compiled.ref(),

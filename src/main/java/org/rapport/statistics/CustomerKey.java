@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * A customer as statistics know one: 64 bits of a hash of the id, so that millions of rows stay
- * small. Two customers share a key once in 18 trillion million pairs.
+ * small. Two customers share a key once in 18 million million million pairs.
  *
  * @param bits the first eight bytes of the SHA-256 of the id in UTF-8
  */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
+import picocli.CommandLine.Help.Ansi;
 
 /** The commands as a person types them: what they print and the exit codes they leave with. */
 class CommandsTest {
@@ -99,6 +100,53 @@ class CommandsTest {
     assertThat(ran.out())
         .contains("The phase is PAYING; TRIAL was expected.")
         .contains("1 do not.");
+  }
+
+  @Test
+  void findingsAsJsonAreThoseOfTheText() throws IOException {
+    Path copy = copyOf("shop");
+    Path weights = copy.resolve("weights.drl");
+    Files.writeString(weights, Files.readString(weights).replaceFirst("inAll > 0", "inAl > 0"));
+
+    Ran ran = run("check", "--json", copy.toString());
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .startsWith("{\"rulebases\":[{\"rulebase\":")
+        .contains("\"version\":null")
+        .contains("\"code\":\"unknown-field\",\"severity\":\"error\",\"file\":\"weights.drl\"")
+        .contains("\"maybe\":\"Maybe you meant \\\"inAll\\\".\"");
+  }
+
+  @Test
+  void findingsAreColouredOnATerminalOnly() {
+    String line = "weights.drl:3:4: error: There is an error: none. [x]";
+
+    assertThat(CheckCommand.coloured(line, Ansi.OFF)).isEqualTo(line);
+    assertThat(CheckCommand.coloured(line, Ansi.ON))
+        .isEqualTo("weights.drl:3:4: \u001B[31merror\u001B[0m: There is an error: none. [x]");
+  }
+
+  @Test
+  void formattingIsAskedForPrintedOrWritten() throws IOException {
+    Path copy = copyOf("shop");
+    Path weights = copy.resolve("weights.drl");
+    String good = Files.readString(weights);
+    assertThat(run("format", "--check", copy.toString())).isEqualTo(new Ran(0, "", ""));
+    Files.writeString(weights, good.replace("( event", "(event"));
+
+    Ran asked = run("format", "--check", copy.toString());
+    Ran printed = run("format", copy.toString());
+    Ran written = run("format", "--write", copy.toString());
+
+    assertThat(asked.code()).isEqualTo(1);
+    assertThat(asked.out()).contains("weights.drl is not formatted.");
+    assertThat(printed.code()).isZero();
+    assertThat(printed.out()).contains("weights.drl <==").contains(good);
+    assertThat(written.out()).contains("weights.drl is formatted now.");
+    assertThat(Files.readString(weights)).isEqualTo(good);
+    Files.writeString(weights, "no rules");
+    assertThat(run("format", copy.toString()).err()).contains("cannot be formatted");
   }
 
   @Test

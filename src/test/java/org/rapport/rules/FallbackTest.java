@@ -103,6 +103,15 @@ class FallbackTest {
   }
 
   @Test
+  void tooManyContacts() {
+    Histories contacted = Histories.customer();
+    for (int i = 0; i <= Firing.MAX_CONTACTS; i++) {
+      contacted.contacted("show-tour", "ignored", i);
+    }
+    failing(contacted.inputs(), Deadline.NONE, "fact-limit");
+  }
+
+  @Test
   void joinsWithinTheLimit_areDecided() {
     Histories contacted = Histories.customer();
     for (int i = 0; i < 20; i++) {

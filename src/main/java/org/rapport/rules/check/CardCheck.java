@@ -107,10 +107,20 @@ final class CardCheck {
     uniques.title(title, page);
   }
 
+  private static String inside(String braces) {
+    return braces.replaceAll("[{}]", "");
+  }
+
   private @Nullable Word required(
       Rule rule, Map<String, Word> annotations, String name, String example) {
     Word value = annotations.get(name);
-    if (value == null && rule.whole()) {
+    boolean misspelt =
+        rule.annotations().stream()
+            .map(annotation -> annotation.name().text())
+            .anyMatch(
+                other ->
+                    !ANNOTATIONS.contains(other) && name.equals(Words.closest(other, ANNOTATIONS)));
+    if (value == null && rule.whole() && !misspelt) {
       page.error(
           Code.MISSING_ANNOTATION,
           rule.title().spot(),
@@ -154,7 +164,9 @@ final class CardCheck {
             Code.WRONG_REASON,
             reason.spot(),
             "\"%s\" is not of the form {$name}.".formatted(matcher.group()),
-            "Maybe write the variable with its dollar sign between the braces.");
+            variables.names().contains("$" + inside(matcher.group()))
+                ? "Maybe write {$%s}.".formatted(inside(matcher.group()))
+                : "Maybe write the variable with its dollar sign between the braces.");
       } else if (variables.find(variable, reason.spot(), "in this rule's conditions")
           instanceof Variables.WholeFact) {
         page.error(

@@ -44,13 +44,17 @@ final class ConsequenceParser {
     }
     tokens.expectSymbol(";", "at the end of the statement");
     if (!tokens.atWord("end") && !tokens.atRule() && !tokens.atEnd()) {
-      throw tokens.refuse(
+      tokens.refuse(
           Code.TWO_STATEMENTS,
           "A rule says one thing: after the statement stands \"end\", found %s."
               .formatted(tokens.peek().shown()),
           tokens.peek().text().equalsIgnoreCase("end")
               ? "Maybe write \"end\" in small letters."
               : "Maybe make a second rule of it.");
+      // The first one is checked all the same: it may be what is really wrong.
+      while (!tokens.peek().text().equalsIgnoreCase("end") && !tokens.atRule() && !tokens.atEnd()) {
+        tokens.take();
+      }
     }
     return new Consequence(global, calls);
   }

@@ -16,7 +16,6 @@ final class FilesCheck {
           Stage.NEXT_BEST_ACTION.fileName());
 
   private static final Pattern CASES = Pattern.compile("tests/[A-Za-z0-9._-]{1,100}\\.yaml");
-  private static final Pattern MEANT = Pattern.compile(".*\\.(drl|yaml|yml)");
 
   private final RulebaseSource source;
   private final Findings findings;
@@ -49,7 +48,7 @@ final class FilesCheck {
       known.add(stage.fileName());
     }
     for (String file : source.files().keySet()) {
-      if (!known.contains(file) && !isCaseFile(file) && MEANT.matcher(file).matches()) {
+      if (!known.contains(file) && !isCaseFile(file)) {
         findings
             .in(file)
             .error(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Diagnostic;
 import org.rapport.model.Diagnostic.Severity;
@@ -22,10 +23,11 @@ final class Findings {
   private final Set<Diagnostic> all = new LinkedHashSet<>();
   private final Map<String, Page> pages = new HashMap<>();
   private boolean errors;
+  private @Nullable String overflow;
 
   /** The page for the findings of one file. */
   Page in(String file) {
-    return pages.computeIfAbsent(file, name -> new Page(this, name));
+    return pages.computeIfAbsent(file, name -> new Page(this, TextGuard.shown(name)));
   }
 
   boolean hasErrors() {
@@ -34,7 +36,7 @@ final class Findings {
 
   /** All findings by file, line, column and code. */
   List<Diagnostic> sorted() {
-    return all.stream()
+    return Stream.concat(all.stream(), Stream.ofNullable(overflow).map(this::more))
         .sorted(
             Comparator.comparing(Diagnostic::file)
                 .thenComparing(Diagnostic::line)
@@ -61,26 +63,34 @@ final class Findings {
               spot.line(),
               spot.column(),
               spot.endColumn(),
-              Objects.requireNonNull(shortened(message)),
-              shortened(maybe)));
-    } else if (all.size() == MAX_FINDINGS - 1) {
-      all.add(
-          new Diagnostic(
-              Code.TOO_MANY_FINDINGS.word(),
-              Severity.ERROR,
-              file,
-              0,
-              0,
-              0,
-              "There are more than %d findings; the rest is not shown.".formatted(MAX_FINDINGS - 1),
-              "Maybe mend the first ones and check again."));
+              Objects.requireNonNull(shown(message)),
+              shown(maybe)));
+    } else if (overflow == null) {
+      overflow = file;
     }
   }
 
-  private static @Nullable String shortened(@Nullable String text) {
-    return text == null || text.length() <= MAX_MESSAGE_LENGTH
-        ? text
-        : text.substring(0, MAX_MESSAGE_LENGTH - 3) + "...";
+  /** Says that there are more; it is as bad as the worst that is not shown could be. */
+  private Diagnostic more(String file) {
+    return new Diagnostic(
+        Code.TOO_MANY_FINDINGS.word(),
+        errors ? Severity.ERROR : Severity.WARNING,
+        file,
+        0,
+        0,
+        0,
+        "There are more than %d findings; the rest is not shown.".formatted(MAX_FINDINGS - 1),
+        "Maybe mend the first ones and check again.");
+  }
+
+  /** What a message repeats of the author's text must not command the terminal that shows it. */
+  private static @Nullable String shown(@Nullable String text) {
+    return text == null
+        ? null
+        : TextGuard.shown(
+            text.length() <= MAX_MESSAGE_LENGTH
+                ? text
+                : text.substring(0, MAX_MESSAGE_LENGTH - 3) + "...");
   }
 
   /** Where the findings of one file go. */

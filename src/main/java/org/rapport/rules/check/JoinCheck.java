@@ -2,6 +2,7 @@ package org.rapport.rules.check;
 
 import org.rapport.rules.check.RuleFileSyntax.Pattern;
 import org.rapport.rules.check.RuleFileSyntax.Rule;
+import org.rapport.rules.check.RuleFileSyntax.Test;
 
 /**
  * Bounds how many combinations of facts one rule can look at: engine and deadline cannot stop a
@@ -11,10 +12,13 @@ final class JoinCheck {
   /** The most conditions of a rule. */
   static final int MAX_CONDITIONS = 6;
 
-  /** The most conditions of a rule that do not say by == which fact is meant. */
+  /**
+   * The most conditions of a rule that leave open which fact is meant: about a Segment or WasIn
+   * whose segment is not given by ==, or about a Contact, of which there can be many by any name.
+   */
   static final int MAX_UNPINNED = 3;
 
-  /** The most conditions of a rule about Contact: of these there can be many, also by name. */
+  /** The most conditions of a rule about Contact. */
   static final int MAX_CONTACTS = 2;
 
   private JoinCheck() {}
@@ -26,9 +30,7 @@ final class JoinCheck {
       Pattern pattern = rule.patterns().get(i);
       FactWord fact = FactWords.all().get(pattern.fact().text());
       boolean several = fact != null && fact.several() && !pattern.negated();
-      if (several && pattern.tests().stream().noneMatch(t -> t.operator() == Operator.EQUAL)) {
-        unpinned++;
-      }
+      unpinned += several && pattern.tests().stream().noneMatch(JoinCheck::pins) ? 1 : 0;
       if (i == MAX_CONDITIONS) {
         page.error(
             Code.TOO_MANY_CONDITIONS,
@@ -52,9 +54,14 @@ final class JoinCheck {
             pattern.spot(),
             "At most %d conditions of a rule may leave open which %s is meant."
                 .formatted(MAX_UNPINNED, pattern.fact().text()),
-            "Maybe say which one with ==.");
+            "Maybe say which one with segment ==.");
         return;
       }
     }
+  }
+
+  /** Whether at most one fact can pass the test. */
+  private static boolean pins(Test test) {
+    return test.operator() == Operator.EQUAL && test.field().text().equals("segment");
   }
 }

@@ -35,9 +35,27 @@ final class PatternParser {
     Word variable = variable();
     refuseWord(Refused.condition(tokens.peek()));
     if (VerbWords.byGlobal().containsKey(tokens.peek().text()) && tokens.peek(1).isSymbol(".")) {
-      throw tokens.expected("\"then\"", "before the rule's verb", null);
+      throw tokens.expected(
+          "\"then\"", "before the rule's verb", "Maybe add a line above it: then");
+    }
+    if (tokens.atSymbol(")")) {
+      throw tokens.expected(
+          "a fact", "at the beginning of a condition", "Maybe delete it: it is one too many.");
     }
     Word fact = tokens.expect(Kind.WORD, "a fact", "at the beginning of a condition");
+    if (!tokens.atSymbol("(") && tokens.atLineStart()) {
+      String then = Words.meant(fact.text(), List.of("then"));
+      if (then != null) {
+        tokens
+            .page()
+            .error(
+                Code.SYNTAX,
+                fact.spot(),
+                "Expected \"then\" after the conditions, found \"%s\".".formatted(fact.text()),
+                then);
+        throw new Broken();
+      }
+    }
     tokens.expectSymbol("(", "after " + fact.text());
     List<Test> tests = new ArrayList<>();
     if (!tokens.atSymbol(")")) {
@@ -113,15 +131,26 @@ final class PatternParser {
     if (tokens.atWord("and")) {
       return "Maybe write a comma instead: all tests must hold.";
     }
-    String above = tokens.missingAbove(")");
-    if (above != null) {
-      return above;
-    }
     return tokens.peek().kind() == Kind.VARIABLE ? "Maybe add a comma before it." : null;
   }
 
+  /** Whether a condition, or what follows all of them, begins here. */
+  private boolean atCondition() {
+    int fact = tokens.peek().kind() == Kind.VARIABLE && tokens.peek(1).isSymbol(":") ? 2 : 0;
+    return tokens.peek(fact + 1).isSymbol("(")
+        || tokens.atWord("not")
+        || tokens.atWord("then")
+        || tokens.atEnd();
+  }
+
   private Broken afterTest() {
+    if (tokens.atLineStart() && !tokens.atWord("and") && !tokens.atWord("or")) {
+      return tokens.missing(atCondition() ? ")" : ",", "after the test");
+    }
     String advice = Refused.operator(tokens.peek());
+    if (advice == null && tokens.atWord("or")) {
+      advice = Refused.condition(tokens.peek());
+    }
     if (advice != null) {
       return tokens.refuse(
           Code.NOT_ALLOWED,

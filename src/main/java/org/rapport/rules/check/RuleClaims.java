@@ -1,8 +1,12 @@
 package org.rapport.rules.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rapport.model.Level;
 import org.rapport.model.Millionths;
 import org.rapport.model.Phase;
 import org.rapport.rules.check.Domain.Numbers;
@@ -19,6 +23,14 @@ record RuleClaims(List<Claim> must, List<List<Claim>> not) {
   /** What is known of an attribute: nothing, or a value of one kind. */
   private static final Texts KINDS = Texts.only("nothing", "number", "text", "flag");
 
+  private static final String NO_LEVEL = "none";
+  private static final Texts LEVELS_OF_MEMBERS =
+      Texts.only(Arrays.stream(Level.values()).map(Level::word).toArray(String[]::new));
+  private static final Texts LEVELS =
+      Texts.only(
+          Stream.concat(Arrays.stream(Level.values()).map(Level::word), Stream.of(NO_LEVEL))
+              .toArray(String[]::new));
+
   RuleClaims {
     must = List.copyOf(must);
     not = not.stream().map(List::copyOf).toList();
@@ -29,12 +41,7 @@ record RuleClaims(List<Claim> must, List<List<Claim>> not) {
     List<List<Claim>> not = new ArrayList<>();
     for (int i = 0; i < rule.conditions().size(); i++) {
       Condition condition = rule.conditions().get(i);
-      String subject = subject(condition, rule.card().id() + i);
-      List<Claim> claims = new ArrayList<>();
-      for (FieldTest test : condition.tests()) {
-        test.compared()
-            .ifPresent(comparison -> claims.addAll(claims(condition, subject, test, comparison)));
-      }
+      List<Claim> claims = of(condition, condition.tests(), rule.card().id() + i);
       if (condition.negated()) {
         not.add(claims);
       } else {
@@ -44,6 +51,39 @@ record RuleClaims(List<Claim> must, List<List<Claim>> not) {
     return new RuleClaims(must, not);
   }
 
+  /** What some tests of a condition claim, and that there is such a fact. */
+  static List<Claim> of(Condition condition, List<FieldTest> tests, String unique) {
+    String subject = subject(condition, unique);
+    List<Claim> claims = new ArrayList<>();
+    if (segment(condition) != null) {
+      claims.add(new Claim(subject + " level", LEVELS, LEVELS_OF_MEMBERS));
+    } else if (FactWords.of(condition).several()) {
+      // There may be none, whatever its fields would be.
+      claims.add(new Claim(subject + " at hand", FLAGS, Texts.only("true")));
+    }
+    for (FieldTest test : tests) {
+      test.compared()
+          .ifPresent(comparison -> claims.addAll(claims(condition, subject, test, comparison)));
+    }
+    return claims;
+  }
+
+  /** The segment whose one fact is meant, or null. */
+  private static @Nullable String segment(Condition condition) {
+    if (!FactWords.of(condition).fields().containsKey("segment")) {
+      return null;
+    }
+    for (FieldTest test : condition.tests()) {
+      if (test.field().equals("segment")
+          && test.comparison() != null
+          && test.comparison().operator() == Operator.EQUAL
+          && test.comparison().operand() instanceof Operand.TextLiteral segment) {
+        return segment.text();
+      }
+    }
+    return null;
+  }
+
   /** The fact in words; facts of which there are several are told apart by {@code unique}. */
   private static String subject(Condition condition, String unique) {
     FactWord fact = FactWords.of(condition);
@@ -51,6 +91,10 @@ record RuleClaims(List<Claim> must, List<List<Claim>> not) {
         && condition.tests().get(0).compared().orElseThrow().operand()
             instanceof Operand.TextLiteral name) {
       return "%s \"%s\"".formatted(fact.name(), name.text());
+    }
+    String segment = segment(condition);
+    if (segment != null) {
+      return "%s \"%s\"".formatted(fact.name(), segment);
     }
     return fact.several() ? fact.name() + " " + unique : fact.name();
   }
@@ -90,6 +134,9 @@ record RuleClaims(List<Claim> must, List<List<Claim>> not) {
                   ? Texts.only("number", "text", "flag")
                   : Texts.only(field.name())));
     }
+    if (segment(condition) != null && field.name().equals("level")) {
+      return List.of(level(subject, test, comparison));
+    }
     String about = subject + " " + field.name();
     Operand operand = comparison.operand();
     Operator operator = comparison.operator();
@@ -103,6 +150,19 @@ record RuleClaims(List<Claim> must, List<List<Claim>> not) {
       claims.add(new Claim(about, all(field), holds(field, operator, operand)));
     }
     return claims;
+  }
+
+  /** A customer has one level of a segment, or none. */
+  private static Claim level(String subject, FieldTest test, FieldTest.Comparison comparison) {
+    if (comparison.operand() instanceof Operand.TextLiteral level) {
+      Domain holds =
+          comparison.operator() == Operator.EQUAL
+              ? Texts.only(level.text())
+              : Texts.except(level.text(), NO_LEVEL);
+      return new Claim(subject + " level", LEVELS, holds);
+    }
+    String join = "%s level at %d:%d".formatted(subject, test.line(), test.column());
+    return new Claim(join, FLAGS, Texts.only("true"));
   }
 
   private static List<Claim> known(

@@ -87,6 +87,16 @@ final class RuleParser {
     }
     tokens.take();
     Word name = tokens.expect(Kind.WORD, "an annotation's name", "after \"@\"");
+    if (!tokens.atSymbol("(") && tokens.atLineStart()) {
+      tokens
+          .page()
+          .error(
+              Code.SYNTAX,
+              name.spot(),
+              "Expected a text in brackets after @%s.".formatted(name.text()),
+              "Maybe write @%s( \"...\" ), or leave it out.".formatted(name.text()));
+      throw new Broken();
+    }
     tokens.expectSymbol("(", "after @" + name.text());
     Word value = tokens.expect(Kind.TEXT, "a text in double quotes", "in @" + name.text());
     tokens.expectSymbol(")", "after the text of @" + name.text());
@@ -153,9 +163,12 @@ final class RuleParser {
   }
 
   private void end(Word title) {
-    if (tokens.atWord("end")) {
+    if (tokens.peek().text().equalsIgnoreCase("end")) { // Told when it is in capitals.
       tokens.take();
       return;
+    }
+    if (tokens.peek().isCutOff()) {
+      throw new Broken();
     }
     if (tokens.atRule() || tokens.atEnd()) {
       tokens

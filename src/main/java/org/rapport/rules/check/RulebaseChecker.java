@@ -65,6 +65,7 @@ public final class RulebaseChecker {
       if (catalogue == null || findings.hasErrors()) {
         return new CheckResult(findings.sorted(), null);
       }
+      WholeCheck.lint(files, rules, catalogue, findings);
       files.forEach((stage, file) -> versioned.put(stage.fileName(), CanonicalRules.text(file)));
       return new CheckResult(
           findings.sorted(),

@@ -166,7 +166,10 @@ final class TestCheck {
   private static @Nullable String maybe(FieldWord field, Operand operand) {
     if (operand instanceof Operand.TextLiteral text) {
       if (field.type().isNumeric() && text.text().matches("-?[0-9.]+")) {
-        return "Maybe leave the quotes out.";
+        return "Maybe write %s, without quotes.".formatted(text.text());
+      }
+      if (field.type() == FieldType.FLAG && text.text().matches("true|false")) {
+        return "Maybe write %s, without quotes.".formatted(text.text());
       }
       if (field.type() == FieldType.PHASE) {
         String phase = text.text().toUpperCase(Locale.ROOT);

@@ -10,6 +10,12 @@ final class TextGuard {
   /** The longest file, in bytes of UTF-8. */
   static final int MAX_FILE_BYTES = 256 * 1024;
 
+  /** Stands for what cannot be shown. */
+  private static final int REPLACEMENT = 0xFFFD;
+
+  /** Letters and marks by their kind, but nothing is seen of them. */
+  private static final String FILLERS = "\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0";
+
   private TextGuard() {}
 
   /** Whether the text may be read at all; findings tell what is wrong with it. */
@@ -59,10 +65,25 @@ final class TextGuard {
     return text.startsWith("\r\n", offset);
   }
 
+  /** The text with a replacement mark for every character that may not be shown as it stands. */
+  static String shown(String text) {
+    if (text.codePoints().noneMatch(c -> isIllegal(c) || c == '\n' || c == '\t')) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .map(c -> isIllegal(c) || c == '\n' || c == '\t' ? REPLACEMENT : c)
+        .forEach(shown::appendCodePoint);
+    return shown.toString();
+  }
+
   /** Controls, halves of characters, and marks that are invisible or turn the text around. */
   static boolean isIllegal(int character) {
     if (character == '\n' || character == '\t') {
       return false;
+    }
+    if (FILLERS.indexOf(character) >= 0) {
+      return true;
     }
     int type = Character.getType(character);
     return type == Character.CONTROL

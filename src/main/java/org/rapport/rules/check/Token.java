@@ -9,6 +9,9 @@ package org.rapport.rules.check;
  * @param spot where it stands
  */
 record Token(Kind kind, String text, String value, Spot spot) {
+  /** The text of an end that came too early: a comment without its own end took the rest. */
+  static final String CUT_OFF = "*/";
+
   /** What a token is. */
   enum Kind {
     WORD,
@@ -30,6 +33,11 @@ record Token(Kind kind, String text, String value, Spot spot) {
   /** Whether this is a text without its closing quote. */
   boolean isUnclosed() {
     return kind == Kind.TEXT && (text.length() < 2 || text.length() < value.length() + 2);
+  }
+
+  /** Whether the rest of the file is not there to be read, which has been told. */
+  boolean isCutOff() {
+    return kind == Kind.END && text.equals(CUT_OFF);
   }
 
   /** How the token is called in a message. */

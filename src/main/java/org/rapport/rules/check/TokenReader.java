@@ -80,15 +80,23 @@ final class TokenReader {
 
   void expectSymbol(String symbol, String where) {
     if (!takeSymbol(symbol)) {
-      throw expected("\"" + symbol + "\"", where, missingAbove(symbol));
+      throw next > 0 && atLineStart()
+          ? missing(symbol, where)
+          : expected("\"" + symbol + "\"", where, null);
     }
   }
 
-  /** Where something that ends a line was forgotten, the place found is that of the next line. */
-  @Nullable String missingAbove(String symbol) {
-    return next > 0 && atLineStart()
-        ? "Maybe add %s at the end of line %d.".formatted(symbol, last().spot().line())
-        : null;
+  /** Writes the finding that the line above ends too early: there it is mended. */
+  Broken missing(String symbol, String where) {
+    if (!last().isUnclosed()) {
+      Spot above = last().spot();
+      page.error(
+          Code.SYNTAX,
+          new Spot(above.line(), above.endColumn(), above.endColumn() + 1),
+          "Expected \"%s\" %s, found the end of the line.".formatted(symbol, where),
+          "Maybe add %s at the end of line %d.".formatted(symbol, above.line()));
+    }
+    return new Broken();
   }
 
   /** The advice when a number was written with a decimal comma, such as 0,5; else null. */
@@ -127,7 +135,8 @@ final class TokenReader {
 
   /** Writes a finding about the next token. */
   Broken refuse(Code code, String message, @Nullable String maybe) {
-    if (next == 0 || !last().isUnclosed()) { // What follows an unclosed quote is not to blame.
+    // What follows an unclosed quote or comment is not to blame.
+    if (!peek().isCutOff() && (next == 0 || !last().isUnclosed())) {
       page.error(code, peek().spot(), message, maybe);
     }
     return new Broken();

@@ -8,7 +8,8 @@ import org.rapport.rules.check.Token.Kind;
 final class Tokeniser {
   private static final List<String> LONG_SYMBOLS =
       List.of(
-          "==", "!=", "<=", ">=", "=>", "=<", "&&", "||", ":=", "->", "::", "+=", "-=", "++", "--");
+          "==", "!=", "<=", ">=", "=>", "=<", "<>", "&&", "||", ":=", "->", "::", "+=", "-=", "++",
+          "--");
 
   /** What word processors make of a double quote, high and low, and of two angle brackets. */
   private static final String CURLY_QUOTES = "\u201C\u201D\u201E\u201F\u00AB\u00BB";
@@ -16,9 +17,11 @@ final class Tokeniser {
   private final String text;
   private final Findings.Page page;
   private final List<Token> tokens = new ArrayList<>();
+  private final List<Comment> comments = new ArrayList<>();
   private int offset;
   private int line = 1;
   private int lineStart;
+  private boolean cutOff;
 
   private Tokeniser(String text, Findings.Page page) {
     this.text = text;
@@ -28,6 +31,22 @@ final class Tokeniser {
   /** The tokens, with a {@link Kind#END} as the last one. */
   static List<Token> tokens(String text, Findings.Page page) {
     return new Tokeniser(text, page).run();
+  }
+
+  /**
+   * A comment.
+   *
+   * @param text as it stands, with its signs
+   * @param line where it begins, from 1
+   * @param before how many tokens stand before it
+   */
+  record Comment(String text, int line, int before) {}
+
+  /** The comments of a text, in order. */
+  static List<Comment> comments(String text, Findings.Page page) {
+    Tokeniser tokeniser = new Tokeniser(text, page);
+    tokeniser.run();
+    return List.copyOf(tokeniser.comments);
   }
 
   private List<Token> run() {
@@ -52,7 +71,8 @@ final class Tokeniser {
       }
     }
     int column = column(offset);
-    tokens.add(new Token(Kind.END, "", "", new Spot(line, column, column + 1)));
+    tokens.add(
+        new Token(Kind.END, cutOff ? Token.CUT_OFF : "", "", new Spot(line, column, column + 1)));
     return tokens;
   }
 
@@ -72,7 +92,9 @@ final class Tokeniser {
 
   private void lineComment() {
     int end = text.indexOf('\n', offset);
+    int start = offset;
     offset = end < 0 ? text.length() : end;
+    comments.add(new Comment(text.substring(start, offset).stripTrailing(), line, tokens.size()));
   }
 
   private void blockComment() {
@@ -85,8 +107,10 @@ final class Tokeniser {
           "This comment has no end.",
           "Maybe add */ where it ends.");
       offset = text.length();
+      cutOff = true;
       return;
     }
+    comments.add(new Comment(text.substring(start, end + 2), line, tokens.size()));
     while (offset < end + 2) {
       if (text.charAt(offset) == '\n') {
         newLine();
@@ -198,6 +222,10 @@ final class Tokeniser {
   private static String adviceFor(int character) {
     if (CURLY_QUOTES.indexOf(character) >= 0) {
       return "Maybe a word processor made it: write the straight double quote \".";
+    }
+    String plain = LookAlikes.plain(character);
+    if (plain != null) {
+      return "Maybe write %s: this only looks like it.".formatted(plain);
     }
     return Character.isSpaceChar(character)
         ? "Maybe it came in by copying: write an ordinary blank."

@@ -3,6 +3,7 @@ package org.rapport.rules.check;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.rapport.model.Millionths;
 import org.rapport.model.Phase;
@@ -11,6 +12,9 @@ import org.rapport.rules.check.RuleFileSyntax.Value;
 /** Reads one operand or argument. */
 final class ValueParser {
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,9})(\\.[0-9]{1,6})?");
+
+  private static final List<String> YES = List.of("yes", "on", "true");
+  private static final List<String> NO = List.of("no", "off", "false");
 
   private final TokenReader tokens;
 
@@ -78,10 +82,18 @@ final class ValueParser {
           "There is no null: every field has a value.",
           "Maybe test known == false, or never == true.");
     }
-    throw tokens.expected(
-        "a number, a text, a flag or a variable",
-        where,
-        "Maybe put it into double quotes: \"%s\".".formatted(token.text()));
+    throw tokens.expected("a number, a text, a flag or a variable", where, meant(token.text()));
+  }
+
+  private static String meant(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    if (Arrays.stream(Phase.values()).anyMatch(phase -> phase.name().equals(word))) {
+      return "Maybe write Phase.%s.".formatted(word);
+    }
+    if (YES.contains(lower) || NO.contains(lower)) {
+      return "Maybe write %s.".formatted(YES.contains(lower));
+    }
+    return "Maybe put it into double quotes: \"%s\".".formatted(word);
   }
 
   private Value phase(Spot start) {

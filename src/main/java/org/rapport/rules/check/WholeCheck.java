@@ -29,15 +29,28 @@ final class WholeCheck {
    * @param rules the rules without errors
    */
   static void check(Map<Stage, RuleFileSyntax> files, List<CheckedRule> rules, Findings findings) {
+    new WholeCheck(files, rules, findings).check();
+  }
+
+  /** Looks for what is hardly meant, in a rulebase without errors. */
+  static void lint(
+      Map<Stage, RuleFileSyntax> files,
+      List<CheckedRule> rules,
+      Catalogue catalogue,
+      Findings findings) {
     WholeCheck check = new WholeCheck(files, rules, findings);
-    check.neverMatching();
-    check.overlaps(check.saying("lifecycle"), "put a customer into a phase");
-    check.beginnings();
-    List<CheckedRule> scales = check.saying("scale");
-    check.overlaps(scales, "make the score");
-    if (check.complete(Stage.NORMALISATION)) {
-      check.scaleCoversEverybody(scales);
-      new BandCheck(check.saying("band"), check.page(Stage.NORMALISATION), check::spot).check();
+    new Lint(rules, catalogue, findings, check::spot).check();
+  }
+
+  private void check() {
+    neverMatching();
+    overlaps(saying("lifecycle"), "put a customer into a phase");
+    beginnings();
+    List<CheckedRule> scales = saying("scale");
+    overlaps(scales, "make the score");
+    if (complete(Stage.NORMALISATION)) {
+      scaleCoversEverybody(scales);
+      new BandCheck(saying("band"), page(Stage.NORMALISATION), this::spot).check();
     }
   }
 

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rapport.rules.check.YamlNode.Entry;
 import org.rapport.rules.check.YamlNode.Mapping;
@@ -23,10 +26,14 @@ import org.rapport.rules.check.YamlNode.Sequence;
  */
 final class YamlReader {
   private static final int MAX_DEPTH = 20;
+  private static final Pattern PLACE = Pattern.compile("line ([0-9]{1,9}), column ([0-9]{1,9})");
   private static final YAMLFactory FACTORY =
       YAMLFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
+
+  private static final String TAB = "(TAB)";
+  private static final String NO_COLON = "could not find expected ':'";
 
   private final YAMLParser parser;
   private final Findings.Page page;
@@ -39,16 +46,31 @@ final class YamlReader {
   /** The file's one document, or null after a finding. */
   static @Nullable YamlNode read(String text, Findings.Page page) {
     try (YAMLParser parser = FACTORY.createParser(text)) {
-      return new YamlReader(parser, page).document();
+      return read(parser, page);
     } catch (JsonProcessingException wrong) {
       page.error(
           Code.YAML_SYNTAX,
-          spot(wrong.getLocation()),
+          spot(wrong),
           "This is not YAML: %s.".formatted(firstLine(wrong.getOriginalMessage())),
-          "Maybe a blank, a colon or a bracket is missing, or the indentation is wrong.");
+          String.valueOf(wrong.getOriginalMessage()).contains(TAB)
+              ? "Maybe write two blanks: a tab may not begin a line."
+              : "Maybe a blank, a colon or a bracket is missing, or the indentation is wrong.");
       return null;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static @Nullable YamlNode read(YAMLParser parser, Findings.Page page) throws IOException {
+    try {
+      return new YamlReader(parser, page).document();
+    } catch (StreamConstraintsException deep) {
+      page.error(
+          Code.YAML_SYNTAX,
+          spot(parser.currentLocation()),
+          "Lists and keys stand within each other more than %d deep.".formatted(MAX_DEPTH),
+          "Maybe a bracket is missing.");
+      return null;
     }
   }
 
@@ -61,6 +83,20 @@ final class YamlReader {
       }
     }
     return lines[0].strip();
+  }
+
+  /** The message names the place twice: where the part began, and last where it went wrong. */
+  private static Spot spot(JsonProcessingException wrong) {
+    Spot spot = spot(wrong.getLocation());
+    Matcher place = PLACE.matcher(String.valueOf(wrong.getOriginalMessage()));
+    while (place.find()) {
+      int column = Integer.parseInt(place.group(2));
+      spot = new Spot(Integer.parseInt(place.group(1)), column, column + 1);
+      if (String.valueOf(wrong.getOriginalMessage()).contains(NO_COLON)) {
+        break; // Where it should have stood, not where the next line begins.
+      }
+    }
+    return spot;
   }
 
   private static Spot spot(@Nullable JsonLocation location) {

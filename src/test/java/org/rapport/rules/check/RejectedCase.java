@@ -20,8 +20,13 @@ final class RejectedCase {
   private final SortedMap<String, String> files;
 
   RejectedCase(String name) {
-    this.name = name;
-    this.base = RulebaseFolder.files(FOLDER.resolve(name));
+    this(FOLDER.resolve(name));
+  }
+
+  /** A case of another folder, on the same rulebase. */
+  RejectedCase(Path folder) {
+    this.name = folder.getFileName().toString();
+    this.base = RulebaseFolder.files(folder);
     this.files = new TreeMap<>(RulebaseFolder.files(FOLDER.resolve("base")));
   }
 
