@@ -19,6 +19,7 @@ import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.Stores;
@@ -137,7 +138,13 @@ final class Node implements AutoCloseable {
         new HttpService(
             vertx,
             HttpSettings.of(host, port, apiKey),
-            new UseCases(intake, decider, reading, population, rulebases),
+            new UseCases(
+                intake,
+                decider,
+                reading,
+                population,
+                rulebases,
+                new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker())),
             metrics,
             new TreeMap<>(Map.of("database", database::ping)),
             clock);

@@ -59,6 +59,10 @@ final class TestCommand implements Callable<Integer> {
       }
     }
     out.printf("%s: %d cases hold, %d do not.%n", folder, results.size() - failed, failed);
+    List<String> never = RulebaseTests.neverMatched(rulebase, results);
+    int rules = rulebase.cards().size();
+    out.printf("%s: %d of %d rules match in some case.%n", folder, rules - never.size(), rules);
+    never.forEach(id -> out.printf("    no case has %s match%n", id));
     return failed == 0;
   }
 }

@@ -18,8 +18,13 @@ public final class RulesPool {
 
   /** A pool of so many threads. */
   public RulesPool(Vertx vertx, int threads) {
+    this(vertx, "rules", threads);
+  }
+
+  /** A pool of its own, whose threads bear this name. */
+  public RulesPool(Vertx vertx, String name, int threads) {
     this.vertx = vertx;
-    this.workers = vertx.createSharedWorkerExecutor("rules", threads);
+    this.workers = vertx.createSharedWorkerExecutor(name, threads);
   }
 
   /** Does the work on one of the threads. */

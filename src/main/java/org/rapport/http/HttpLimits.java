@@ -14,6 +14,12 @@ final class HttpLimits {
   /** The largest body of inline facts or of a list of customers, in bytes. */
   static final int FACTS_BODY_BYTES = 4 * 1024 * 1024;
 
+  /** The largest body of a rulebase's files, in bytes. */
+  static final int RULEBASE_BODY_BYTES = 4 * 1024 * 1024;
+
+  /** How many files of a rulebase are looked at. */
+  static final int RULEBASE_FILES = 200;
+
   /** How much of a body that is too large is read and thrown away before we hang up, in bytes. */
   static final long DRAINED_BYTES = 64L * 1024 * 1024;
 
@@ -80,7 +86,7 @@ final class HttpLimits {
   static final int BATCH_CUSTOMERS = 1_000;
 
   /** How many decisions of one batch are under way at one time. */
-  static final int BATCH_WAVE = 16;
+  static final int BATCH_WAVE = 128;
 
   /** How many events, counted days, attributes or contacts inline facts hold, at most, each. */
   static final int FACTS = 20_000;

@@ -93,9 +93,13 @@ public final class HttpService {
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
     FigureOperations figures = new FigureOperations(useCases, clock);
-    api.keyed("listCustomers", population::customers).keyed("getPopulation", figures::population);
-    RulebaseOperations rulebases = new RulebaseOperations(useCases.reading(), useCases.rulebases());
-    api.keyed("listRulebases", rulebases::all).keyed("getRulebase", rulebases::one);
+    api.keyed("listCustomers", population::customers)
+        .keyed("getPopulation", figures::population)
+        .keyed("getMoves", figures::moves);
+    RulebaseOperations rulebases = new RulebaseOperations(useCases);
+    api.keyed("listRulebases", rulebases::all)
+        .keyed("getRulebase", rulebases::one)
+        .keyed("checkRulebase", rulebases::check);
     Health health = new Health(vertx, readiness);
     OpenDoors doors = new OpenDoors(Contract.bytes(), metrics, caller);
     api.open("live", Health::live)

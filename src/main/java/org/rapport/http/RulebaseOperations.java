@@ -1,25 +1,74 @@
 package org.rapport.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RulebaseChecking;
 import org.rapport.json.RulebasesJson;
 import org.rapport.rules.Rulebase;
+import org.rapport.rules.check.RulebaseSource;
 
 /** Operations that tell about the rulebases. */
 final class RulebaseOperations {
   private final Reading reading;
   private final LiveRulebases rulebases;
+  private final RulebaseChecking checking;
 
-  RulebaseOperations(Reading reading, LiveRulebases rulebases) {
-    this.reading = reading;
-    this.rulebases = rulebases;
+  RulebaseOperations(UseCases useCases) {
+    this.reading = useCases.reading();
+    this.rulebases = useCases.rulebases();
+    this.checking = useCases.checking();
   }
 
   /** {@code GET /v1/rulebases}. */
   Future<Reply> all(Exchange exchange) {
     exchange.query(new Findings()).check();
     return reading.rulebases().map(Reply::json);
+  }
+
+  /** {@code POST /v1/rulebases/{name}/check}. */
+  Future<Reply> check(Exchange exchange) {
+    Findings findings = new Findings();
+    String name = exchange.word("name", findings);
+    exchange.query(findings).check();
+    return exchange
+        .json(HttpLimits.RULEBASE_BODY_BYTES, body -> source(name, body))
+        .compose(checking::check)
+        .map(Reply::json);
+  }
+
+  /**
+   * The files of a body {@code {"files": {"weights.drl": "..."}}}; the checker judges the texts.
+   */
+  private static RulebaseSource source(String name, byte[] body) {
+    Findings findings = new Findings();
+    Fields fields = new Fields(JsonText.object(body), "", findings);
+    fields.required("files");
+    ObjectNode object = fields.object("files");
+    SortedMap<String, String> files = new TreeMap<>();
+    if (object != null && object.size() > HttpLimits.RULEBASE_FILES) {
+      findings.add(
+          fields.pointer("files"),
+          FindingCode.TOO_MANY,
+          "These are %d files, more than %d.".formatted(object.size(), HttpLimits.RULEBASE_FILES));
+    } else if (object != null) {
+      for (Map.Entry<String, JsonNode> file : object.properties()) {
+        String at = Findings.pointer(fields.pointer("files"), file.getKey());
+        if (file.getValue().isTextual()) {
+          files.put(file.getKey(), file.getValue().textValue());
+        } else {
+          Checks.wrongType(file.getValue(), at, "a file's text", findings);
+        }
+      }
+    }
+    fields.noOthers();
+    findings.check();
+    return new RulebaseSource(name, files);
   }
 
   /** {@code GET /v1/rulebases/{name}}. */

@@ -5,6 +5,7 @@ import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RulebaseChecking;
 
 /** What the service serves. */
 public record UseCases(
@@ -12,4 +13,5 @@ public record UseCases(
     Decider decider,
     Reading reading,
     PopulationReading population,
-    LiveRulebases rulebases) {}
+    LiveRulebases rulebases,
+    RulebaseChecking checking) {}

@@ -27,6 +27,11 @@ public final class DiagnosticsJson {
     return JsonOut.objectBytes(out -> out.objects("rulebases", rows, DiagnosticsJson::row));
   }
 
+  /** The findings of one rulebase alone. */
+  public static byte[] bytes(Row row) {
+    return JsonOut.objectBytes(out -> row(out, row));
+  }
+
   private static void row(JsonOut out, Row row) {
     out.text("rulebase", row.rulebase())
         .text("version", row.version())

@@ -3,24 +3,34 @@ package org.rapport.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Conclusion;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.MatchAnalysis;
 import org.rapport.analysis.Matches;
 import org.rapport.analysis.RuleAnalysis;
+import org.rapport.analysis.WhyNot;
 import org.rapport.model.SegmentLevel;
 import org.rapport.rules.check.RulebaseTest;
 
 /** Compares an analysis with what a test case expects, in plain words. */
 final class Expectations {
   private final DecisionAnalysis analysis;
+  private final Function<String, Optional<WhyNot>> whyNot;
   private final Map<String, List<MatchAnalysis>> matches = new TreeMap<>();
   private final List<String> differences = new ArrayList<>();
 
-  Expectations(DecisionAnalysis analysis) {
+  /**
+   * Expectations of this analysis.
+   *
+   * @param whyNot why a rule of this id did not match
+   */
+  Expectations(DecisionAnalysis analysis, Function<String, Optional<WhyNot>> whyNot) {
     this.analysis = analysis;
+    this.whyNot = whyNot;
     for (RuleAnalysis rule : analysis.rules()) {
       matches.put(
           rule.card().id(),
@@ -75,11 +85,33 @@ final class Expectations {
     if (!expected.level().word().equals(seen)) {
       differences.add(
           seen == null
-              ? "The customer is not in %s; %s was expected."
-                  .formatted(segment, expected.level().word())
-              : "The level of %s is %s; %s was expected."
-                  .formatted(segment, seen, expected.level().word()));
+              ? "The customer is not in %s; %s was expected.%s"
+                  .formatted(segment, expected.level().word(), nearest(expected))
+              : "The level of %s is %s; %s was expected.%s"
+                  .formatted(segment, seen, expected.level().word(), nearest(expected)));
     }
+  }
+
+  /** The rules of this segment that one condition alone kept from matching, with what it needs. */
+  private String nearest(SegmentLevel expected) {
+    StringBuilder nearest = new StringBuilder();
+    for (RuleAnalysis rule : analysis.rules()) {
+      if (rule.card().file().startsWith(expected.segment().word() + ".")) {
+        whyNot
+            .apply(rule.card().id())
+            .filter(WhyNot::nearMiss)
+            .ifPresent(
+                why ->
+                    nearest.append(
+                        "%n      the rule %s is near: %s"
+                            .formatted(why.card().id(), why.because())));
+      }
+    }
+    return nearest.toString();
+  }
+
+  private String because(String rule) {
+    return whyNot.apply(rule).map(WhyNot::because).orElse("there is no such rule");
   }
 
   private void notIn(String segment) {
@@ -104,7 +136,8 @@ final class Expectations {
 
   private void matched(String rule) {
     if (exists(rule) && matches(rule).isEmpty()) {
-      differences.add("The rule %s did not match; it was expected to.".formatted(rule));
+      differences.add(
+          "The rule %s did not match; it was expected to, but %s.".formatted(rule, because(rule)));
     }
   }
 
@@ -123,7 +156,8 @@ final class Expectations {
     List<String> said = matches(rule).stream().map(MatchAnalysis::sentence).toList();
     if (said.isEmpty()) {
       differences.add(
-          "The rule %s did not match; it was expected to say: \"%s\"".formatted(rule, sentence));
+          "The rule %s did not match, because %s; it was expected to say: \"%s\""
+              .formatted(rule, because(rule), sentence));
     } else if (!said.contains(sentence)) {
       differences.add(
           "The rule %s says \"%s\"; it was expected to say \"%s\""

@@ -8,7 +8,15 @@ import org.rapport.model.Value;
 import org.rapport.rules.fact.Activity;
 import org.rapport.rules.fact.AllActivity;
 import org.rapport.rules.fact.Attribute;
+import org.rapport.rules.fact.Contact;
 import org.rapport.rules.fact.Customer;
+import org.rapport.rules.fact.CustomerBeforePhase;
+import org.rapport.rules.fact.Fact;
+import org.rapport.rules.fact.RawPoints;
+import org.rapport.rules.fact.Score;
+import org.rapport.rules.fact.ScoreBeforeBand;
+import org.rapport.rules.fact.Segment;
+import org.rapport.rules.fact.WasIn;
 
 /** Shows facts by the names and in the order of the rule language. */
 final class FactViews {
@@ -17,6 +25,56 @@ final class FactViews {
 
   private FactViews(String fact) {
     this.fact = fact;
+  }
+
+  /** Any fact. */
+  static FactView of(Fact fact) {
+    if (fact instanceof Customer customer) {
+      return of(customer);
+    }
+    if (fact instanceof Activity activity) {
+      return of(activity);
+    }
+    if (fact instanceof AllActivity all) {
+      return of(all);
+    }
+    return fact instanceof Attribute attribute ? of(attribute) : ofSmall(fact);
+  }
+
+  private static FactView ofSmall(Fact fact) {
+    FactViews views = new FactViews(fact.word());
+    if (fact instanceof CustomerBeforePhase before) {
+      views
+          .whole("tenureDays", before.tenureDays())
+          .text("account", before.account())
+          .text("evidence", before.evidence());
+    } else if (fact instanceof RawPoints points) {
+      views.number("value", points.valueMillionths());
+    } else if (fact instanceof ScoreBeforeBand score) {
+      views
+          .whole("value", score.value())
+          .number("raw", score.rawMillionths())
+          .whole("change7Days", score.change7Days())
+          .whole("change30Days", score.change30Days());
+    } else if (fact instanceof Score score) {
+      views
+          .whole("value", score.value())
+          .number("raw", score.rawMillionths())
+          .text("band", score.band())
+          .whole("change7Days", score.change7Days())
+          .whole("change30Days", score.change30Days());
+    } else if (fact instanceof Segment segment) {
+      views.text("segment", segment.segment()).text("level", segment.level());
+    } else if (fact instanceof WasIn was) {
+      views.text("segment", was.segment()).text("level", was.level());
+    } else if (fact instanceof Contact contact) {
+      views
+          .text("action", contact.action())
+          .text("outcome", contact.outcome())
+          .text("channel", contact.channel())
+          .whole("daysAgo", contact.daysAgo());
+    }
+    return views.view();
   }
 
   static FactView of(Customer customer) {

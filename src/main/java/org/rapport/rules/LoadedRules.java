@@ -47,7 +47,7 @@ final class LoadedRules {
   private static List<Model> models(ClassArchive archive, ClassLoader loader, Set<Stage> stages) {
     List<Model> models = new ArrayList<>();
     for (String name : archive.models()) {
-      if (stages.stream().noneMatch(stage -> isOf(stage, name))) {
+      if (!stages.contains(stageOf(name))) {
         continue;
       }
       try {
@@ -63,8 +63,15 @@ final class LoadedRules {
     return models;
   }
 
-  private static boolean isOf(Stage stage, String model) {
-    return model.substring(0, model.lastIndexOf('.')).equals(stage.packageName());
+  private static Stage stageOf(String model) {
+    for (Stage stage : Stage.values()) {
+      if (model.startsWith(stage.packageName() + ".")) {
+        return stage;
+      }
+    }
+    throw new IllegalArgumentException(
+        "The compiled class %s is of no stage.\nMaybe compile the rulebase again."
+            .formatted(model));
   }
 
   /** An empty session that knows these verbs; to be disposed of exactly once. */

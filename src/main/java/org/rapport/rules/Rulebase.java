@@ -5,15 +5,18 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
+import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.FactView;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleCard;
+import org.rapport.analysis.WhyNot;
 import org.rapport.model.AttributeReading;
 import org.rapport.model.CustomerHistory;
 import org.rapport.model.DecisionBasis;
@@ -158,6 +161,20 @@ public final class Rulebase {
           action,
           entry == null ? "{}" : entry.payloadJson());
     }
+  }
+
+  /**
+   * Why a rule did not match in a decision by these rules, condition by condition, or that it did.
+   *
+   * @return empty when there is no rule of this id
+   */
+  public Optional<WhyNot> whyNot(DecisionInputs inputs, DecisionAnalysis analysis, String ruleId) {
+    DecisionFacts facts = new DecisionFacts(parts, inputs, analysis);
+    return parts.readers().stream()
+        .map(RuleReader::shape)
+        .filter(shape -> shape.rule().card().id().equals(ruleId))
+        .findFirst()
+        .map(shape -> RuleConditions.explain(shape.rule(), facts.seenIn(shape.turn())));
   }
 
   /**

@@ -1,8 +1,14 @@
 package org.rapport.rules;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.Outcome;
+import org.rapport.analysis.RuleAnalysis;
+import org.rapport.analysis.RuleCard;
+import org.rapport.model.DecisionInputs;
 import org.rapport.rules.check.RulebaseTest;
 
 /** Runs a rulebase's own test cases, through the door that real decisions take. */
@@ -16,17 +22,43 @@ public final class RulebaseTests {
 
   private static RulebaseTestResult run(Rulebase rulebase, RulebaseTest test) {
     Outcome outcome;
+    DecisionInputs inputs;
     try {
-      outcome = rulebase.decide(rulebase.inputs(test.given()), Deadline.NONE);
+      inputs = rulebase.inputs(test.given());
+      outcome = rulebase.decide(inputs, Deadline.NONE);
     } catch (ScoringFailedException e) {
-      return new RulebaseTestResult(
-          test, List.of("An earlier score could not be had: " + e.getMessage()));
+      return undecided(test, "An earlier score could not be had: " + e.getMessage());
     }
     if (outcome instanceof Outcome.Decided decided) {
       DecisionAnalysis analysis = decided.analysis();
-      return new RulebaseTestResult(test, new Expectations(analysis).differences(test.expected()));
+      Expectations expectations =
+          new Expectations(analysis, rule -> rulebase.whyNot(inputs, analysis, rule));
+      return new RulebaseTestResult(
+          test, expectations.differences(test.expected()), matched(analysis));
     }
     String reason = outcome instanceof Outcome.Fallback fallback ? fallback.reason() : "";
-    return new RulebaseTestResult(test, List.of("No decision could be made: " + reason));
+    return undecided(test, "No decision could be made: " + reason);
+  }
+
+  private static RulebaseTestResult undecided(RulebaseTest test, String difference) {
+    return new RulebaseTestResult(test, List.of(difference), Collections.emptySortedSet());
+  }
+
+  private static SortedSet<String> matched(DecisionAnalysis analysis) {
+    SortedSet<String> matched = new TreeSet<>();
+    for (RuleAnalysis rule : analysis.rules()) {
+      if (!rule.isUnmatched()) {
+        matched.add(rule.card().id());
+      }
+    }
+    return matched;
+  }
+
+  /** The ids of the rules that match in none of these cases, by stage, then place in the file. */
+  public static List<String> neverMatched(Rulebase rulebase, List<RulebaseTestResult> results) {
+    return rulebase.cards().stream()
+        .map(RuleCard::id)
+        .filter(id -> results.stream().noneMatch(result -> result.matched().contains(id)))
+        .toList();
   }
 }

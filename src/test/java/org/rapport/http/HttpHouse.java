@@ -14,6 +14,7 @@ import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.SmallRulebase;
@@ -72,7 +73,8 @@ final class HttpHouse implements AutoCloseable {
                 new Decider(rulebases, stores, pool, clock),
                 new Reading(rulebases, stores, pool, clock),
                 new PopulationReading(rulebases, stores, pool),
-                rulebases),
+                rulebases,
+                new RulebaseChecking(pool, new RulebaseChecker())),
             new TreeMap<>(Map.of("database", connections::ping)),
             clock);
   }

@@ -12,6 +12,7 @@ import org.kie.api.runtime.KieSession;
 import org.rapport.model.Phase;
 import org.rapport.model.RulebaseRef;
 import org.rapport.model.Value;
+import org.rapport.rules.check.Stage;
 import org.rapport.rules.fact.Attribute;
 import org.rapport.rules.fact.Contact;
 import org.rapport.rules.fact.Customer;
@@ -19,7 +20,6 @@ import org.rapport.rules.fact.Fact;
 import org.rapport.rules.fact.Score;
 import org.rapport.rules.fact.Segment;
 import org.rapport.rules.fact.WasIn;
-import org.rapport.rules.check.Stage;
 import org.rapport.rules.verb.Fades;
 import org.rapport.rules.verb.Verbs;
 

@@ -92,6 +92,29 @@ class RulebaseTestsTest {
   }
 
   @Test
+  void rulesThatNoCaseMakesMatch_areNamed() {
+    RulebaseTest test =
+        new RulebaseTest(
+            "tests/a.yaml",
+            1,
+            "A case",
+            learner(),
+            expected(
+                null, null, null, null, List.of(), List.of(), null, List.of(), List.of(),
+                Map.of()));
+    List<RulebaseTestResult> results = RulebaseTests.run(Learning.loaded(), List.of(test));
+
+    List<String> never = RulebaseTests.neverMatched(Learning.loaded(), results);
+
+    assertThat(results.get(0).matched()).contains("weight.quiz-passed");
+    assertThat(never).isNotEmpty().doesNotContainAnyElementsOf(results.get(0).matched());
+    assertThat(never.size() + results.get(0).matched().size())
+        .isEqualTo(Learning.loaded().cards().size());
+    assertThat(RulebaseTests.neverMatched(Learning.loaded(), List.of()))
+        .hasSize(Learning.loaded().cards().size());
+  }
+
+  @Test
   void whatDoesNotHold_isToldInPlainWords() {
     assertThat(
             differences(
@@ -115,17 +138,22 @@ class RulebaseTestsTest {
             "The score is 11; at least 12 was expected.",
             "The score is 11; at most 10 was expected.",
             "The band is fading; thriving was expected.",
-            "The level of churn-risk is medium; high was expected.",
+            """
+            The level of churn-risk is medium; high was expected.
+                  the rule churn.was-high is near: it needs WasIn "churn-risk", and there is none\
+            """,
             "The customer is not in upsell; ready was expected.",
             "The customer is in churn-risk (medium), which was not expected.",
             "The action is nothing-yet; call-customer was expected.",
-            "The rule weight.support did not match; it was expected to.",
+            "The rule weight.support did not match; it was expected to, but it needs Activity"
+                + " \"Support Contacted\" with last30Days > 0, and that is 0.",
             "There is no rule weight.unheard-of.",
             "The rule weight.quiz-passed matched, which was not expected; it says: \"4 quizzes"
                 + " passed.\"",
             "The rule weight.quiz-passed says \"4 quizzes passed.\"; it was expected to say \"5"
                 + " quizzes passed.\"",
-            "The rule weight.support did not match; it was expected to say: \"Help.\"");
+            "The rule weight.support did not match, because it needs Activity \"Support Contacted\""
+                + " with last30Days > 0, and that is 0; it was expected to say: \"Help.\"");
   }
 
   @Test

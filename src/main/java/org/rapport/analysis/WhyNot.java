@@ -1,0 +1,57 @@
+package org.rapport.analysis;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a rule did not match in a decision, or that it did.
+ *
+ * @param card the rule
+ * @param matched whether it matched
+ * @param conditions every condition in the order written; of several ways to match, the one that
+ *     came furthest
+ */
+public record WhyNot(RuleCard card, boolean matched, List<ConditionCheck> conditions) {
+
+  public WhyNot {
+    conditions = List.copyOf(conditions);
+  }
+
+  /** The first condition that fails; empty when the rule matched. */
+  public Optional<ConditionCheck> firstFailure() {
+    return conditions.stream()
+        .filter(condition -> condition.state() == ConditionCheck.State.FAILS)
+        .findFirst();
+  }
+
+  /** Whether one condition alone stood in the way. */
+  public boolean nearMiss() {
+    return !matched
+        && conditions.stream()
+                .filter(condition -> condition.state() != ConditionCheck.State.HOLDS)
+                .count()
+            == 1;
+  }
+
+  /** What was needed and what was seen, in a few words. */
+  public String because() {
+    return firstFailure().map(WhyNot::needs).orElse("it matched");
+  }
+
+  private static String needs(ConditionCheck condition) {
+    ConditionCheck.Shortfall shortfall = condition.shortfall();
+    if (condition.negated()) {
+      return "it needs that there is no such %s, and there is one".formatted(condition.about());
+    }
+    if (shortfall == null) {
+      return "it needs %s, and there is none".formatted(condition.about());
+    }
+    return "it needs %s with %s %s %s, and that is %s"
+        .formatted(
+            condition.about(),
+            shortfall.field(),
+            shortfall.operator(),
+            shortfall.needed(),
+            shortfall.seen());
+  }
+}
