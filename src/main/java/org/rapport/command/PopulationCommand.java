@@ -1,6 +1,9 @@
 package org.rapport.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -19,7 +22,12 @@ import picocli.CommandLine.Spec;
     name = "population",
     description = "Show how all customers stand: scores, bands, segments, as of any date.",
     mixinStandardHelpOptions = true,
-    subcommands = {PopulationMovesCommand.class})
+    subcommands = {
+      PopulationMovesCommand.class,
+      PopulationActivityCommand.class,
+      PopulationSatisfactionCommand.class,
+      PopulationCampaignCommand.class
+    })
 final class PopulationCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -51,6 +59,12 @@ final class PopulationCommand implements Callable<Integer> {
       description = "Also where this customer stands among all.")
   @Nullable String customerId;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write a page with charts, which needs no network.")
+  @Nullable Path html;
+
   @Override
   public Integer call() {
     asked.check();
@@ -65,6 +79,9 @@ final class PopulationCommand implements Callable<Integer> {
                     .distribution(asked.rulebase, instant, by, customerId, bar::stepTo));
       }
     }
+    if (html != null) {
+      write(html, PopulationHtml.of(found));
+    }
     PrintWriter out = spec.commandLine().getOut();
     asked.print(
         out,
@@ -72,5 +89,14 @@ final class PopulationCommand implements Callable<Integer> {
         () -> PopulationCsv.of(found),
         () -> PopulationText.of(found));
     return RootCommand.FINE;
+  }
+
+  private static void write(Path file, String page) {
+    try {
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new UsageException(
+          "%s cannot be written.%nMaybe its folder is not there.".formatted(file));
+    }
   }
 }

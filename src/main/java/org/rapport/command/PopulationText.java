@@ -143,7 +143,8 @@ final class PopulationText {
         : printable.substring(0, NAME_WIDTH - 3) + "...";
   }
 
-  private static String quantile(Figures figures, int percent) {
+  /** A quantile of the raw points; empty without customers. */
+  static String quantile(Figures figures, int percent) {
     return figures.customers() == 0
         ? ""
         : points(Math.round(figures.raw().quantile(percent / 100.0)));

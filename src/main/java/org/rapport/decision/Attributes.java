@@ -1,5 +1,7 @@
 package org.rapport.decision;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.rapport.rules.check.Catalogue;
 
 /** Checks what is said about attributes. */
@@ -24,5 +26,27 @@ final class Attributes {
                   String.join(", ", catalogue.attributes().keySet())));
     }
     return entry;
+  }
+
+  /**
+   * Asks that it be a number too.
+   *
+   * @throws UnfitQuestionException when it is not
+   */
+  static void requireNumber(Catalogue catalogue, String parameter, String name) {
+    if (require(catalogue, parameter, name).type() != Catalogue.AttributeEntry.Type.NUMBER) {
+      throw new UnfitQuestionException(
+          parameter,
+          "The attribute \"%s\" of %s is no number.%nMaybe you meant one of these: %s."
+              .formatted(
+                  name,
+                  catalogue.rulebase(),
+                  catalogue.attributes().entrySet().stream()
+                      .filter(
+                          entry ->
+                              entry.getValue().type() == Catalogue.AttributeEntry.Type.NUMBER)
+                      .map(Map.Entry::getKey)
+                      .collect(Collectors.joining(", "))));
+    }
   }
 }

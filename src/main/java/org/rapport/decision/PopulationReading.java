@@ -2,21 +2,30 @@ package org.rapport.decision;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rapport.population.Campaign;
 import org.rapport.population.Distribution;
 import org.rapport.population.DistributionGathering;
 import org.rapport.population.Moves;
 import org.rapport.population.MovesGathering;
 import org.rapport.population.MovesGathering.CellWanted;
+import org.rapport.population.Satisfaction;
+import org.rapport.population.SatisfactionGathering;
+import org.rapport.population.Usage;
 import org.rapport.rules.Rulebase;
 import org.rapport.store.StandingStore.Kept;
 
 /** Reads about all customers together, as of any instants. Writes no decision. */
 public final class PopulationReading {
+  /** How many days activity is told over when nothing is said. */
+  public static final int USUAL_DAYS = 30;
+
   /** How many such readings may be under way at one time. */
   static final int MAX_IN_FLIGHT = 16;
 
@@ -169,6 +178,79 @@ public final class PopulationReading {
                     rose.result(),
                     fell.result(),
                     gathering.cell()));
+  }
+
+  /**
+   * Which event types are used by whom, in the days from {@code since} up to {@code asOf}.
+   *
+   * @return fails as {@link #distribution} does
+   */
+  public Future<Usage> usage(
+      @Nullable String rulebase, LocalDate since, Instant asOf, LongConsumer progress) {
+    Instant instant = asOf.truncatedTo(ChronoUnit.MICROS);
+    return read(
+        () -> {
+          Rulebase rules = rulebases.get(rulebase);
+          if (!since.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(instant)) {
+            throw new UnfitQuestionException(
+                "since",
+                "%s does not begin before %s.%nMaybe the two are the wrong way round."
+                    .formatted(since, instant));
+          }
+          return new UsageReading(stores, pool, standings, rules, since, instant).read(progress);
+        });
+  }
+
+  /**
+   * Score beside a numeric attribute.
+   *
+   * @param limit how many customers of each corner are named, from 1
+   * @return fails as {@link #distribution} does
+   */
+  public Future<Satisfaction> satisfaction(
+      @Nullable String rulebase,
+      Instant asOf,
+      String attribute,
+      int limit,
+      LongConsumer progress) {
+    Instant instant = asOf.truncatedTo(ChronoUnit.MICROS);
+    return read(
+        () -> {
+          Rulebase rules = rulebases.get(rulebase);
+          Attributes.requireNumber(rules.catalogue(), "attribute", attribute);
+          SatisfactionGathering gathering = new SatisfactionGathering(attribute, limit);
+          return standings
+              .asOf(rules, instant, progress)
+              .compose(
+                  set ->
+                      standings
+                          .forEach(set, gathering::look)
+                          .onSuccess(looked -> gathering.settle())
+                          .compose(looked -> standings.forEach(set, gathering::add)))
+              .compose(all -> pool.run(() -> gathering.done(rules.ref(), instant)));
+        });
+  }
+
+  /**
+   * What a campaign moved.
+   *
+   * @return fails as {@link #distribution} does
+   */
+  public Future<Campaign> campaign(CampaignQuestion question, LongConsumer progress) {
+    CampaignQuestion whole =
+        new CampaignQuestion(
+            question.rulebase(),
+            question.from().truncatedTo(ChronoUnit.MICROS),
+            question.to().truncatedTo(ChronoUnit.MICROS),
+            question.touched(),
+            question.control(),
+            question.outcome());
+    return read(
+        () -> {
+          Rulebase rules = rulebases.get(whole.rulebase());
+          inOrder(whole.from(), whole.to());
+          return new CampaignReading(stores, pool, standings, rules, whole).read(progress);
+        });
   }
 
   private Future<Void> pairs(

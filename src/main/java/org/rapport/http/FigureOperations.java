@@ -3,19 +3,29 @@ package org.rapport.http;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rapport.decision.CampaignQuestion;
+import org.rapport.decision.CampaignQuestion.Did;
+import org.rapport.decision.CampaignQuestion.Having;
+import org.rapport.decision.CampaignQuestion.Members;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.PopulationReading.CellAsked;
 import org.rapport.decision.PopulationReading.MovesQuestion;
 import org.rapport.decision.Reading;
 import org.rapport.decision.UnfitQuestionException;
+import org.rapport.json.CampaignJson;
 import org.rapport.json.DistributionJson;
 import org.rapport.json.MovesJson;
+import org.rapport.json.SatisfactionJson;
+import org.rapport.json.UsageJson;
 import org.rapport.model.Segment;
 import org.rapport.model.Subject;
+import org.rapport.model.Value;
 import org.rapport.population.Moves;
 
 /** Operations that count all customers up. */
@@ -73,8 +83,9 @@ final class FigureOperations {
     String is = query.word("is");
     int limit = query.whole("limit", 1, HttpLimits.LIST_ROWS, HttpLimits.LIST_ROWS_DEFAULT);
     String cursor = query.text("cursor", CURSOR_LENGTH);
-    boolean cell = of != null && was != null && is != null;
-    if (!cell && !(query.absent("of") && query.absent("was") && query.absent("is"))) {
+    CellAsked asked =
+        of == null || was == null || is == null ? null : new CellAsked(of, was, is, cursor, limit);
+    if (asked == null && !(query.absent("of") && query.absent("was") && query.absent("is"))) {
       query.wrong(
           "of",
           FindingCode.CONFLICT,
@@ -82,7 +93,6 @@ final class FigureOperations {
               .formatted());
     }
     query.check();
-    CellAsked asked = cell ? new CellAsked(of, was, is, cursor, limit) : null;
     return ReadOperations.withCursor(
         () ->
             fitting(
@@ -92,6 +102,81 @@ final class FigureOperations {
                         found ->
                             Reply.json(
                                 MovesJson.bytes(found, PopulationReading.nextCursor(found))))));
+  }
+
+  /** {@code GET /v1/population/activity}. */
+  Future<Reply> activity(Exchange exchange) {
+    Query query = exchange.query(new Findings());
+    String rulebase = query.word("rulebase");
+    Instant asOf = orNow(query.instant("asOf"));
+    LocalDate since = query.day("since");
+    query.check();
+    LocalDate first =
+        since == null
+            ? LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(PopulationReading.USUAL_DAYS)
+            : since;
+    return fitting(
+        population
+            .usage(rulebase, first, asOf, done -> {})
+            .map(found -> Reply.json(UsageJson.bytes(found))));
+  }
+
+  /** {@code GET /v1/population/satisfaction}. */
+  Future<Reply> satisfaction(Exchange exchange) {
+    Query query = exchange.query(new Findings());
+    String rulebase = query.word("rulebase");
+    Instant asOf = orNow(query.instant("asOf"));
+    String attribute = query.requiredWord("attribute");
+    int limit = query.whole("limit", 1, HttpLimits.LIST_ROWS, HttpLimits.LIST_ROWS_DEFAULT);
+    query.check();
+    return fitting(
+        population
+            .satisfaction(rulebase, asOf, attribute, limit, done -> {})
+            .map(found -> Reply.json(SatisfactionJson.bytes(found))));
+  }
+
+  /** {@code GET /v1/population/campaign}. */
+  Future<Reply> campaign(Exchange exchange) {
+    Query query = exchange.query(new Findings());
+    String rulebase = query.word("rulebase");
+    Instant from = query.requiredInstant("from");
+    Instant to = query.requiredInstant("to");
+    String event = query.word("event");
+    Members touched = having(query, "touched");
+    Members control = having(query, "control");
+    String outcome = query.word("outcome");
+    if (query.absent("event") == query.absent("touched")) {
+      query.wrong(
+          "event",
+          FindingCode.CONFLICT,
+          "Say whom the campaign touched by event or by touched, one of the two.%nMaybe event=Order Completed, or touched=arm:mail."
+              .formatted());
+    }
+    query.check();
+    Members those = touched != null ? touched : new Did(String.valueOf(event));
+    return fitting(
+        population
+            .campaign(
+                new CampaignQuestion(rulebase, from, to, those, control, outcome), done -> {})
+            .map(found -> Reply.json(CampaignJson.bytes(found))));
+  }
+
+  /** Those whose attribute has a value: {@code attribute:value}. */
+  private static @Nullable Members having(Query query, String name) {
+    String text = query.text(name, HttpLimits.WORD_LENGTH + Value.MAX_TEXT_LENGTH);
+    int colon = text == null ? -1 : text.indexOf(':');
+    if (text == null) {
+      return null;
+    }
+    if (colon < 1) {
+      query.wrong(
+          name,
+          FindingCode.CONFLICT,
+          "%s has no colon.%nMaybe write an attribute and its value, such as arm:mail."
+              .formatted(Words.quoted(text)));
+      return null;
+    }
+    return new Having(text.substring(0, colon), text.substring(colon + 1));
   }
 
   private Instant orNow(@Nullable Instant asOf) {

@@ -95,7 +95,10 @@ public final class HttpService {
     FigureOperations figures = new FigureOperations(useCases, clock);
     api.keyed("listCustomers", population::customers)
         .keyed("getPopulation", figures::population)
-        .keyed("getMoves", figures::moves);
+        .keyed("getMoves", figures::moves)
+        .keyed("getUsage", figures::activity)
+        .keyed("getSatisfaction", figures::satisfaction)
+        .keyed("getCampaign", figures::campaign);
     RulebaseOperations rulebases = new RulebaseOperations(useCases);
     api.keyed("listRulebases", rulebases::all)
         .keyed("getRulebase", rulebases::one)

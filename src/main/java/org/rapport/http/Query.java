@@ -87,6 +87,15 @@ final class Query {
     return instant == null ? Instant.EPOCH : instant;
   }
 
+  /** A word that must be given; an empty one after noting that it is not. */
+  String requiredWord(String name) {
+    String word = word(name);
+    if (word == null && absent(name)) {
+      wrong(name, FindingCode.MISSING, "\"%s\" is missing.%nMaybe add it.".formatted(name));
+    }
+    return word == null ? "" : word;
+  }
+
   /** A day, or null. */
   @Nullable LocalDate day(String name) {
     String value = text(name, Times.LENGTH);

@@ -6,10 +6,12 @@ import static org.rapport.store.TestDatabase.await;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,12 @@ import org.rapport.model.Level;
 import org.rapport.model.Segment;
 import org.rapport.model.Subject;
 import org.rapport.model.Value;
+import org.rapport.population.Campaign;
 import org.rapport.population.Distribution;
 import org.rapport.population.Distribution.Kind;
 import org.rapport.population.Moves;
+import org.rapport.population.Usage;
+import org.rapport.statistics.Difference;
 
 class PopulationReadingTest {
   private static final Instant LATE = Instant.parse("2026-03-01T00:00:00Z");
@@ -121,8 +126,9 @@ class PopulationReadingTest {
 
     // Before anybody bought a plan, nobody has one.
     Distribution early = asked(Instant.parse("2026-01-10T00:00:00Z"), "plan", null);
-    assertThat(Objects.requireNonNull(early.by()).values()).isZero();
-    assertThat(early.by().groups().get(1).figures().customers()).isEqualTo(4);
+    Distribution.ByAttribute none = Objects.requireNonNull(early.by());
+    assertThat(none.values()).isZero();
+    assertThat(none.groups().get(1).figures().customers()).isEqualTo(4);
   }
 
   @Test
@@ -311,5 +317,93 @@ class PopulationReadingTest {
     assertThat(moves.both()).isEqualTo(1);
     assertThat(moves.merged()).isEqualTo(1);
     assertThat(moves.matrices().get(0).cells().get("fading")).containsEntry(Moves.MERGED, 1L);
+  }
+
+  @Test
+  void tellsWhoUsesWhatAndWhoDroppedIt() {
+    house.learner("a", "monthly", 28); // lessons on every day of February
+    house.learner("b", "yearly", 5); // until the 5th
+    accept("c", "2026-02-25T10:00:00Z"); // took it up
+    Usage usage =
+        await(
+            house.population.usage(null, LocalDate.parse("2026-02-15"), LATE, done -> {}));
+    assertThat(usage.customers()).isEqualTo(3);
+    Usage.TypeUsage lessons = usage.eventTypes().get(0);
+    assertThat(lessons.eventType()).isEqualTo("Lesson Watched");
+    assertThat(lessons.usersEver()).isEqualTo(3);
+    assertThat(lessons.occurrencesEver()).isEqualTo(28 + 5 + 1);
+    assertThat(lessons.users()).isEqualTo(2);
+    assertThat(lessons.occurrences()).isEqualTo(14 + 1);
+    assertThat(lessons.takenUp()).isEqualTo(1);
+    assertThat(lessons.dropped()).isEqualTo(1);
+    assertThat(lessons.bands().values().stream().mapToLong(Usage.UsedBy::customers).sum())
+        .isEqualTo(3);
+    // a and b paid as of the 15th and pay still; a and b did something in the two weeks before.
+    assertThat(usage.leaving())
+        .extracting(Usage.Leaving::meaning)
+        .containsExactly(Usage.Meaning.LAPSED, Usage.Meaning.SILENT);
+    assertThat(usage.leaving().get(0).stayed()).isEqualTo(2);
+    assertThat(usage.leaving().get(1).stayed()).isEqualTo(1);
+    assertThat(usage.leaving().get(1).left()).isEqualTo(1);
+    assertThat(usage.leaving().get(1).eventTypes().get(0).difference()).isNull();
+  }
+
+  @Test
+  void comparesThoseTouchedWithTheOthers() {
+    for (int i = 0; i < 6; i++) {
+      house.learner("touched" + i, "monthly", 10);
+      house.learner("other" + i, "yearly", 10);
+      accept("touched" + i, "2026-02-20T10:00:0" + i + "Z");
+    }
+    Instant from = Instant.parse("2026-02-15T00:00:00Z");
+    CampaignQuestion.Members listed =
+        new CampaignQuestion.Listed(
+            "ids", Set.of("touched0", "touched1", "touched2", "touched3", "touched4", "touched5"));
+    for (CampaignQuestion.Members touched :
+        List.of(
+            new CampaignQuestion.Did("Lesson Watched"),
+            listed,
+            new CampaignQuestion.Having("plan", "monthly"))) {
+      Campaign campaign =
+          await(
+              house.population.campaign(
+                  new CampaignQuestion(null, from, LATE, touched, null, "Lesson Watched"),
+                  done -> {}));
+      assertThat(campaign.touched()).isEqualTo(6);
+      assertThat(campaign.others()).isEqualTo(6);
+      assertThat(campaign.label()).isEqualTo(Campaign.Label.NOT_CAUSAL);
+      Difference raw = Objects.requireNonNull(campaign.measures().get(0).difference());
+      assertThat(raw.estimate()).isPositive();
+      Difference outcome = Objects.requireNonNull(campaign.measures().get(2).difference());
+      assertThat(outcome.estimate()).isEqualTo(1);
+    }
+    Campaign controlled =
+        await(
+            house.population.campaign(
+                new CampaignQuestion(
+                    null, from, LATE, listed, new CampaignQuestion.Having("plan", "yearly"), null),
+                done -> {}));
+    assertThat(controlled.label()).isEqualTo(Campaign.Label.EFFECT);
+    assertThat(controlled.measures()).hasSize(2);
+  }
+
+  @Test
+  void refusesWhatHasNoOrder() {
+    assertThatThrownBy(
+            () -> await(house.population.usage(null, LocalDate.parse("2026-03-01"), LATE, d -> {})))
+        .isInstanceOf(UnfitQuestionException.class);
+    assertThatThrownBy(
+            () ->
+                await(
+                    house.population.campaign(
+                        new CampaignQuestion(
+                            null, LATE, LATE, new CampaignQuestion.Did("x"), null, null),
+                        d -> {})))
+        .isInstanceOf(UnfitQuestionException.class)
+        .hasMessageContaining("the wrong way round");
+    assertThatThrownBy(
+            () -> await(house.population.satisfaction(null, LATE, "plan", 10, d -> {})))
+        .isInstanceOf(UnfitQuestionException.class)
+        .hasMessageContaining("is no number");
   }
 }
