@@ -36,6 +36,8 @@ class ArchitectureTest {
           .definedBy("org.rapport.json..")
           .layer("analysis")
           .definedBy("org.rapport.analysis..")
+          .layer("population")
+          .definedBy("org.rapport.population..")
           .layer("statistics")
           .definedBy("org.rapport.statistics..")
           .layer("model")
@@ -57,9 +59,12 @@ class ArchitectureTest {
           .whereLayer("json")
           .mayOnlyBeAccessedByLayers("main", "http", "ingest", "decision", "audit")
           .whereLayer("analysis")
-          .mayOnlyBeAccessedByLayers("main", "http", "decision", "audit", "rules", "json")
+          .mayOnlyBeAccessedByLayers(
+              "main", "http", "decision", "audit", "rules", "json", "population")
+          .whereLayer("population")
+          .mayOnlyBeAccessedByLayers("main", "http", "decision", "json")
           .whereLayer("statistics")
-          .mayOnlyBeAccessedByLayers("main", "http", "ingest", "decision", "json");
+          .mayOnlyBeAccessedByLayers("main", "http", "ingest", "decision", "json", "population");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("org.rapport.(**)").should().beFreeOfCycles();
@@ -96,7 +101,10 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAnyPackage(
-              "org.rapport.model..", "org.rapport.analysis..", "org.rapport.statistics..")
+              "org.rapport.model..",
+              "org.rapport.analysis..",
+              "org.rapport.statistics..",
+              "org.rapport.population..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -104,5 +112,6 @@ class ArchitectureTest {
               "org.jspecify..",
               "org.rapport.model..",
               "org.rapport.analysis..",
-              "org.rapport.statistics..");
+              "org.rapport.statistics..",
+              "org.rapport.population..");
 }

@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.rapport.decision.OverloadedException;
 import org.rapport.decision.RulebaseFindingsException;
+import org.rapport.decision.UnfitQuestionException;
 import org.rapport.decision.UnknownRulebaseException;
 import org.rapport.store.EmbeddedPostgresException;
 import org.rapport.store.StoreUnavailableException;
@@ -22,7 +24,9 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
           EmbeddedPostgresException.class,
           StoreUnavailableException.class,
           RulebaseFindingsException.class,
-          UnknownRulebaseException.class);
+          UnknownRulebaseException.class,
+          UnfitQuestionException.class,
+          OverloadedException.class);
 
   @Override
   public int handleExecutionException(

@@ -17,6 +17,7 @@ import org.rapport.decision.Calibration;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
+import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseStart;
@@ -37,6 +38,7 @@ import org.rapport.store.EmbeddedPostgres;
 import org.rapport.store.EventStore;
 import org.rapport.store.LatestDecisions;
 import org.rapport.store.Migrations;
+import org.rapport.store.StandingStore;
 
 /** One running Rapport: database, rulebases and use cases, wired together by hand. */
 final class Node implements AutoCloseable {
@@ -53,6 +55,7 @@ final class Node implements AutoCloseable {
   private final Decider decider;
   private final Intake intake;
   private final Reading reading;
+  private final PopulationReading population;
   private final BulkDeciding bulk;
   private final Backtest backtest;
   private final Calibration calibration;
@@ -75,7 +78,8 @@ final class Node implements AutoCloseable {
             new EventStore(database),
             new CustomerStore(database),
             new DecisionLog(database),
-            new LatestDecisions(database));
+            new LatestDecisions(database),
+            new StandingStore(database));
     RulesPool pool = new RulesPool(vertx, Runtime.getRuntime().availableProcessors());
     RulebaseStart start =
         new RulebaseStart(
@@ -91,6 +95,7 @@ final class Node implements AutoCloseable {
     this.decider = new Decider(rulebases, stores, pool, clock);
     this.intake = new Intake(stores.events(), pool);
     this.reading = new Reading(rulebases, stores, pool, clock);
+    this.population = new PopulationReading(rulebases, stores, pool);
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
     this.backtest = new Backtest(rulebases, stores, pool);
     this.calibration = new Calibration(rulebases, stores, pool);
@@ -137,6 +142,7 @@ final class Node implements AutoCloseable {
                 intake,
                 decider,
                 reading,
+                population,
                 rulebases,
                 new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker())),
             metrics,
@@ -163,6 +169,11 @@ final class Node implements AutoCloseable {
   /** Decides about one customer. */
   Decider decider() {
     return decider;
+  }
+
+  /** Reads about all customers together. */
+  PopulationReading population() {
+    return population;
   }
 
   /** Decides about all. */

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ImportCommand.class,
       DecideCommand.class,
+      PopulationCommand.class,
       BacktestCommand.class,
       CalibrateCommand.class,
       CheckCommand.class,

@@ -73,6 +73,16 @@ final class Cursors {
     }
   }
 
+  /** The place behind a customer in a list by id. */
+  static String ofCustomer(String list, String customerId) {
+    return encoded(list, customerId);
+  }
+
+  /** The customer; likewise. */
+  static String customer(String list, String cursor) {
+    return decoded(cursor, list, 2).get(1);
+  }
+
   private static String encoded(String... parts) {
     return Base64.getUrlEncoder()
         .withoutPadding()

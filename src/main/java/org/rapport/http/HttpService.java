@@ -92,8 +92,13 @@ public final class HttpService {
         .keyed("getScores", reads::scores);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
+    FigureOperations figures = new FigureOperations(useCases, clock);
     api.keyed("listCustomers", population::customers)
-        .keyed("getPopulation", population::population);
+        .keyed("getPopulation", figures::population)
+        .keyed("getMoves", figures::moves)
+        .keyed("getUsage", figures::activity)
+        .keyed("getSatisfaction", figures::satisfaction)
+        .keyed("getCampaign", figures::campaign);
     RulebaseOperations rulebases = new RulebaseOperations(useCases);
     api.keyed("listRulebases", rulebases::all)
         .keyed("getRulebase", rulebases::one)

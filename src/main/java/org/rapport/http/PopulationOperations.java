@@ -79,12 +79,4 @@ final class PopulationOperations {
             limit);
     return ReadOperations.withCursor(() -> reading.customers(filter, cursor).map(Reply::json));
   }
-
-  /** {@code GET /v1/population}. */
-  Future<Reply> population(Exchange exchange) {
-    Query query = exchange.query(new Findings());
-    String rulebase = query.word("rulebase");
-    query.check();
-    return reading.population(rulebase).map(Reply::json);
-  }
 }

@@ -74,6 +74,28 @@ final class Query {
     return value == null ? null : Times.instant(value.replace(' ', '+'), pointer(name), findings);
   }
 
+  /** An instant that must be given; some other instant after noting that it is not. */
+  Instant requiredInstant(String name) {
+    Instant instant = instant(name);
+    if (instant == null && absent(name)) {
+      wrong(
+          name,
+          FindingCode.MISSING,
+          "\"%s\" is missing.%nMaybe add it: an instant such as 2026-01-31T00:00:00Z."
+              .formatted(name));
+    }
+    return instant == null ? Instant.EPOCH : instant;
+  }
+
+  /** A word that must be given; an empty one after noting that it is not. */
+  String requiredWord(String name) {
+    String word = word(name);
+    if (word == null && absent(name)) {
+      wrong(name, FindingCode.MISSING, "\"%s\" is missing.%nMaybe add it.".formatted(name));
+    }
+    return word == null ? "" : word;
+  }
+
   /** A day, or null. */
   @Nullable LocalDate day(String name) {
     String value = text(name, Times.LENGTH);

@@ -3,6 +3,7 @@ package org.rapport.http;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
+import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
 
@@ -11,5 +12,6 @@ public record UseCases(
     Intake intake,
     Decider decider,
     Reading reading,
+    PopulationReading population,
     LiveRulebases rulebases,
     RulebaseChecking checking) {}

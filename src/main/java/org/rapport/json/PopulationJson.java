@@ -42,26 +42,28 @@ public record PopulationJson(
 
   /** The answer's bytes. */
   public byte[] bytes() {
-    return JsonOut.objectBytes(
-        out ->
-            out.text("rulebase", rulebase)
-                .number("customers", customers)
-                .instant("oldestAsOf", oldestAsOf)
-                .instant("newestAsOf", newestAsOf)
-                .object("score", this::score)
-                .objects(
-                    "bands", bands.entrySet(), (fields, entry) -> counted(fields, "band", entry))
-                .objects("segments", List.of(Segment.values()), this::segment)
-                .objects(
-                    "phases", phases.entrySet(), (fields, entry) -> counted(fields, "phase", entry))
-                .objects(
-                    "evidence",
-                    evidence.entrySet(),
-                    (fields, entry) -> counted(fields, "evidence", entry))
-                .objects(
-                    "actions",
-                    actions.entrySet(),
-                    (fields, entry) -> counted(fields, "action", entry)));
+    return JsonOut.objectBytes(this::write);
+  }
+
+  /** Writes what is counted, and since when. */
+  void write(JsonOut out) {
+    out.text("rulebase", rulebase)
+        .number("customers", customers)
+        .instant("oldestAsOf", oldestAsOf)
+        .instant("newestAsOf", newestAsOf);
+    counts(out);
+  }
+
+  /** Writes the counts alone. */
+  void counts(JsonOut out) {
+    out.object("score", this::score)
+        .objects("bands", bands.entrySet(), (fields, entry) -> counted(fields, "band", entry))
+        .objects("segments", List.of(Segment.values()), this::segment)
+        .objects("phases", phases.entrySet(), (fields, entry) -> counted(fields, "phase", entry))
+        .objects(
+            "evidence", evidence.entrySet(), (fields, entry) -> counted(fields, "evidence", entry))
+        .objects(
+            "actions", actions.entrySet(), (fields, entry) -> counted(fields, "action", entry));
   }
 
   private void score(JsonOut out) {
@@ -80,6 +82,19 @@ public record PopulationJson(
     out.object(
         "percentiles",
         fields -> PERCENTILES.forEach(each -> fields.number("p" + each, percentile(each))));
+    out.decimal("mean", mean());
+  }
+
+  private @Nullable Long mean() {
+    BigDecimal sum = BigDecimal.ZERO;
+    long all = 0;
+    for (Map.Entry<Integer, Long> entry : scores.entrySet()) {
+      all += entry.getValue();
+      sum = sum.add(BigDecimal.valueOf(entry.getKey() * entry.getValue()));
+    }
+    return all == 0
+        ? null
+        : Millionths.of(sum.divide(BigDecimal.valueOf(all), 6, RoundingMode.HALF_UP));
   }
 
   /** The least score that at least so many percent of the customers do not exceed. */
@@ -114,11 +129,15 @@ public record PopulationJson(
   }
 
   private void share(JsonOut out, long count) {
+    share(out, count, customers);
+  }
+
+  /** Writes a number of customers and which share of so many they are, to four places. */
+  static void share(JsonOut out, long count, long of) {
     BigDecimal share =
-        customers == 0
+        of == 0
             ? BigDecimal.ZERO
-            : BigDecimal.valueOf(count)
-                .divide(BigDecimal.valueOf(customers), 4, RoundingMode.HALF_UP);
+            : BigDecimal.valueOf(count).divide(BigDecimal.valueOf(of), 4, RoundingMode.HALF_UP);
     out.number("customers", count).decimal("share", Millionths.of(share));
   }
 }

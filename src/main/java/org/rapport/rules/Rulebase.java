@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,8 @@ public final class Rulebase {
   private final RulebaseRef ref;
   private final RulebaseParts parts;
   private final RulebaseParts scoringParts;
+  private final boolean asksForWeek;
+  private final boolean asksForMonth;
 
   private Rulebase(
       CheckedRulebase checked, RulebaseRef ref, RulebaseParts parts, RulebaseParts scoringParts) {
@@ -59,6 +63,15 @@ public final class Rulebase {
     this.ref = ref;
     this.parts = parts;
     this.scoringParts = scoringParts;
+    this.asksForWeek = asksFor(checked, "change7Days");
+    this.asksForMonth = asksFor(checked, "change30Days");
+  }
+
+  private static boolean asksFor(CheckedRulebase checked, String field) {
+    return checked.rules().stream()
+        .flatMap(rule -> rule.conditions().stream())
+        .flatMap(condition -> condition.tests().stream())
+        .anyMatch(test -> test.field().equals(field));
   }
 
   /**
@@ -112,14 +125,42 @@ public final class Rulebase {
    * @throws ScoringFailedException when the rules cannot be brought to a score
    */
   public DecisionInputs inputs(DecisionBasis basis) {
+    return inputs(basis, true, true);
+  }
+
+  /**
+   * The inputs as far as rules ask for them: a score of days before that no rule asks about is left
+   * out, which saves half the time. The rules conclude the same of them; only the changes that the
+   * analysis shows are missing.
+   *
+   * @throws ScoringFailedException when the rules cannot be brought to a score
+   */
+  public DecisionInputs neededInputs(DecisionBasis basis) {
+    return inputs(basis, asksForWeek, asksForMonth);
+  }
+
+  /** The instants that {@link #neededInputs} asks a timeline for. */
+  public SortedSet<Instant> neededInstants(Instant asOf) {
+    SortedSet<Instant> instants = new TreeSet<>();
+    instants.add(asOf);
+    if (asksForWeek) {
+      instants.add(asOf.minus(WEEK));
+    }
+    if (asksForMonth) {
+      instants.add(asOf.minus(MONTH));
+    }
+    return instants;
+  }
+
+  private DecisionInputs inputs(DecisionBasis basis, boolean week, boolean month) {
     CustomerHistory history =
         TimelineHistory.asOf(basis.timeline(), basis.asOf())
             .orElseGet(() -> CustomerHistory.unknown(basis.timeline().customerId()));
     return new DecisionInputs(
         basis.asOf(),
         history,
-        scoreBefore(basis, WEEK),
-        scoreBefore(basis, MONTH),
+        week ? scoreBefore(basis, WEEK) : null,
+        month ? scoreBefore(basis, MONTH) : null,
         basis.wasIn(),
         basis.contacts(),
         basis.context(),

@@ -43,6 +43,19 @@ public final class CustomerStore {
     return timelines.ask(TimelineQuestion.of(customerId, instants));
   }
 
+  /**
+   * The timelines of some customers, in their order, for work on all of them: one statement, which
+   * waits for none of those that are asked for one by one.
+   *
+   * @param customerIds as {@link #customerIds} gave them
+   * @param instants as in {@link #timeline}
+   */
+  public Future<List<Optional<Timeline>>> timelines(
+      List<String> customerIds, SortedSet<Instant> instants) {
+    return StoreFailures.translate(
+        read(customerIds.stream().map(id -> TimelineQuestion.of(id, instants)).toList()));
+  }
+
   private Future<List<Optional<Timeline>>> read(List<TimelineQuestion> questions) {
     return reads
         .preparedQuery(TimelineSql.TIMELINES)

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -178,7 +179,10 @@ final class EventAppender {
               EventRows rows = new EventRows(accepted, customers.refs(), typeRefs, registered);
               SortedMap<Long, Instant> earlier = new TreeMap<>(rows.firstSeen);
               earlier.entrySet().removeIf(row -> !isEarlier(row, customers.firstSeen()));
-              return EventWriter.write(connection, rows, earlier, chunk.receivedAt());
+              return EventWriter.write(connection, rows, earlier, chunk.receivedAt())
+                  .compose(
+                      written ->
+                          IntakeCount.add(connection, Collections.min(rows.firstSeen.values())));
             });
   }
 

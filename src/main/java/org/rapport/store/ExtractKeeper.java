@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,6 @@ final class ExtractKeeper {
                   .execute(refs)
                   .compose(read -> connection.preparedQuery(BRING_IN_VALUES).execute(refs));
             })
-        .mapEmpty();
+        .compose(brought -> IntakeCount.add(connection, Instant.EPOCH));
   }
 }

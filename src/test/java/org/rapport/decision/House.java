@@ -27,6 +27,7 @@ import org.rapport.store.DatabaseSettings;
 import org.rapport.store.DecisionLog;
 import org.rapport.store.EventStore;
 import org.rapport.store.LatestDecisions;
+import org.rapport.store.StandingStore;
 import org.rapport.store.TestDatabase;
 
 /** All use cases wired up on a real database and a real rulebase, at a fixed time. */
@@ -44,11 +45,13 @@ final class House implements AutoCloseable {
           new EventStore(database.database()),
           new CustomerStore(database.database()),
           new DecisionLog(database.database()),
-          new LatestDecisions(database.database()));
+          new LatestDecisions(database.database()),
+          new StandingStore(database.database()));
   final LiveRulebases rulebases =
       await(start().start(List.of(SmallRulebase.source()), "small")).live();
   final Decider decider = new Decider(rulebases, stores, pool, clock);
   final Reading reading = new Reading(rulebases, stores, pool, clock);
+  final PopulationReading population = new PopulationReading(rulebases, stores, pool);
   final Intake intake = new Intake(stores.events(), pool);
   final BulkDeciding bulk = new BulkDeciding(rulebases, stores, decider, pool);
 
@@ -100,7 +103,8 @@ final class House implements AutoCloseable {
         "TRUNCATE rapport.customer, rapport.message_key, rapport.event, rapport.activity,"
             + " rapport.activity_value, rapport.attribute, rapport.identity_link,"
             + " rapport.account_membership, rapport.decision, rapport.decision_body,"
-            + " rapport.idempotency, rapport.decision_summary, rapport.latest_decision");
+            + " rapport.idempotency, rapport.decision_summary, rapport.latest_decision,"
+            + " rapport.standing_set, rapport.standing_page");
   }
 
   long count(String table) {

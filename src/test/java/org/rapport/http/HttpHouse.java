@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
+import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseStart;
@@ -27,6 +28,7 @@ import org.rapport.store.DatabaseSettings;
 import org.rapport.store.DecisionLog;
 import org.rapport.store.EventStore;
 import org.rapport.store.LatestDecisions;
+import org.rapport.store.StandingStore;
 import org.rapport.store.TestDatabase;
 
 /** The whole service on a real database and a small real rulebase, at a fixed time. */
@@ -51,7 +53,8 @@ final class HttpHouse implements AutoCloseable {
             new EventStore(connections),
             new CustomerStore(connections),
             new DecisionLog(connections),
-            new LatestDecisions(connections));
+            new LatestDecisions(connections),
+            new StandingStore(connections));
     RulesPool pool = new RulesPool(database.vertx(), 2);
     RulebaseStart start =
         new RulebaseStart(
@@ -69,6 +72,7 @@ final class HttpHouse implements AutoCloseable {
                 new Intake(stores.events(), pool),
                 new Decider(rulebases, stores, pool, clock),
                 new Reading(rulebases, stores, pool, clock),
+                new PopulationReading(rulebases, stores, pool),
                 rulebases,
                 new RulebaseChecking(pool, new RulebaseChecker())),
             new TreeMap<>(Map.of("database", connections::ping)),

@@ -40,7 +40,10 @@ public final class TestDatabase implements AutoCloseable {
           "idempotency",
           "decision_summary",
           "latest_decision",
-          "rulebase_build");
+          "rulebase_build",
+          "intake_count",
+          "standing_set",
+          "standing_page");
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final DatabaseSettings settings;

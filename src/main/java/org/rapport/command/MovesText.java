@@ -1,0 +1,176 @@
+package org.rapport.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.rapport.model.Millionths;
+import org.rapport.population.Moves;
+import org.rapport.population.Moves.Matrix;
+import org.rapport.population.Moves.Move;
+import org.rapport.population.Moves.Mover;
+import org.rapport.population.Moves.Part;
+
+/** Moves as text for a terminal, or as lines for a spreadsheet. */
+final class MovesText {
+  private static final int COLUMN = 13;
+
+  private final List<String> lines = new ArrayList<>();
+
+  private MovesText() {}
+
+  static List<String> of(Moves moves) {
+    MovesText text = new MovesText();
+    text.lines.add(
+        "%d customers from %s to %s by %s: %d known as of both, %d new, %d merged"
+            .formatted(
+                moves.both() + moves.arrived() + moves.merged(),
+                moves.from(),
+                moves.to(),
+                moves.rulebase().name(),
+                moves.both(),
+                moves.arrived(),
+                moves.merged()));
+    for (Matrix matrix : moves.matrices()) {
+      boolean telling =
+          matrix.cells().values().stream()
+              .flatMap(row -> row.keySet().stream())
+              .anyMatch(word -> !word.equals(Moves.NONE) && !word.equals(Moves.MERGED));
+      if (telling) {
+        text.matrix(matrix);
+      }
+    }
+    text.movers("Rose most", moves.rose());
+    text.movers("Fell most", moves.fell());
+    Moves.Cell cell = moves.cell();
+    if (cell != null) {
+      text.cell(cell);
+    }
+    return text.lines;
+  }
+
+  private void matrix(Matrix matrix) {
+    SortedSet<String> columns = new TreeSet<>();
+    matrix.cells().values().forEach(row -> columns.addAll(row.keySet()));
+    lines.add("");
+    lines.add(cut("From " + matrix.of() + " (down) to (right)", 36));
+    StringBuilder names = new StringBuilder(" ".repeat(COLUMN + 2));
+    columns.forEach(word -> names.append(right(word)));
+    lines.add(names.append(right("all")).toString());
+    matrix
+        .cells()
+        .forEach(
+            (was, row) -> {
+              StringBuilder line =
+                  new StringBuilder("  ").append(("%-" + COLUMN + "s").formatted(cut(was, COLUMN)));
+              columns.forEach(is -> line.append(right(count(row, is))));
+              lines.add(line.append(right(sum(row))).toString());
+            });
+  }
+
+  private static String count(SortedMap<String, Long> row, String is) {
+    Long count = row.get(is);
+    return count == null ? "." : count.toString();
+  }
+
+  private static String sum(SortedMap<String, Long> row) {
+    return Long.toString(row.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private static String right(String text) {
+    return ("%" + COLUMN + "s").formatted(cut(text, COLUMN - 1));
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 2) + "..";
+  }
+
+  private void movers(String title, List<Mover> movers) {
+    if (movers.isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add(title);
+    for (Mover mover : movers) {
+      lines.add(
+          "  %s: %s raw points (behaviour %s, passing of time %s)"
+              .formatted(
+                  mover.move().customerId(),
+                  signed(mover.move().difference()),
+                  signed(mover.behaviour()),
+                  signed(mover.passingOfTime())));
+      for (Part part : mover.parts()) {
+        lines.add(
+            "    %10s  %10s  %s"
+                .formatted(
+                    signed(part.behaviour()), signed(part.passingOfTime()), part.rule().title()));
+      }
+    }
+  }
+
+  private void cell(Moves.Cell cell) {
+    lines.add("");
+    lines.add(
+        "%s from %s to %s: %d customers%s"
+            .formatted(
+                cell.of(),
+                cell.was(),
+                cell.is(),
+                cell.customers().size(),
+                cell.more() ? " and more" : ""));
+    for (Move move : cell.customers()) {
+      lines.add("  %s  %s".formatted(move.customerId(), signed(move.difference())));
+    }
+  }
+
+  private static String signed(long millionths) {
+    return String.format(Locale.ROOT, "%+.2f", millionths / (double) Millionths.ONE);
+  }
+
+  /** One line for each cell, each mover's part, and each customer of the listed cell. */
+  static List<String> csv(Moves moves) {
+    List<String> lines = new ArrayList<>();
+    lines.add(Csv.line("what", "of", "was", "is", "customers", "difference", "behaviour", "time"));
+    for (Matrix matrix : moves.matrices()) {
+      matrix
+          .cells()
+          .forEach(
+              (was, row) ->
+                  row.forEach(
+                      (is, count) ->
+                          lines.add(Csv.line("cell", matrix.of(), was, is, count, "", "", ""))));
+    }
+    for (List<Mover> movers : List.of(moves.rose(), moves.fell())) {
+      for (Mover mover : movers) {
+        lines.add(
+            Csv.line(
+                "mover",
+                mover.move().customerId(),
+                "",
+                "",
+                "",
+                Millionths.decimal(mover.move().difference()),
+                Millionths.decimal(mover.behaviour()),
+                Millionths.decimal(mover.passingOfTime())));
+      }
+    }
+    Moves.Cell cell = moves.cell();
+    if (cell != null) {
+      for (Move move : cell.customers()) {
+        lines.add(
+            Csv.line(
+                "customer",
+                move.customerId(),
+                cell.was(),
+                cell.is(),
+                "",
+                Millionths.decimal(move.difference()),
+                "",
+                ""));
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,135 @@
+package org.rapport.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.rapport.population.Usage;
+import org.rapport.population.Usage.Leaving;
+import org.rapport.population.Usage.Separation;
+import org.rapport.population.Usage.TypeUsage;
+import org.rapport.population.Usage.UsedBy;
+import org.rapport.statistics.Difference;
+
+/** Who uses what, as text for a terminal or lines for a spreadsheet. */
+final class UsageText {
+  private static final int NAME_WIDTH = 26;
+
+  private UsageText() {}
+
+  static List<String> of(Usage usage) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%d customers by %s; used from %s to %s"
+            .formatted(usage.customers(), usage.rulebase().name(), usage.since(), usage.asOf()));
+    lines.add(
+        "  %-26s  %8s  %6s  %9s  %9s  %8s"
+            .formatted("", "users", "share", "times", "taken up", "dropped"));
+    for (TypeUsage type : usage.eventTypes()) {
+      lines.add(
+          "  %-26s  %8d  %6s  %9d  %9d  %8d"
+              .formatted(
+                  cut(type.eventType()),
+                  type.users(),
+                  PopulationText.percent(type.users(), usage.customers()),
+                  type.occurrences(),
+                  type.takenUp(),
+                  type.dropped()));
+      StringBuilder bands = new StringBuilder("      by band:");
+      for (Map.Entry<String, UsedBy> band : type.bands().entrySet()) {
+        bands
+            .append("  ")
+            .append(band.getKey())
+            .append(' ')
+            .append(PopulationText.percent(band.getValue().users(), band.getValue().customers()));
+      }
+      lines.add(bands.toString());
+    }
+    usage.leaving().forEach(leaving -> leaving(lines, leaving));
+    return lines;
+  }
+
+  private static void leaving(List<String> lines, Leaving leaving) {
+    lines.add("");
+    lines.add(
+        "Who stayed (%d) and who left (%d), by use before: an association, not a cause"
+            .formatted(leaving.stayed(), leaving.left()));
+    lines.add("  " + leaving.meaning().definition());
+    for (Separation separation : leaving.eventTypes()) {
+      Difference difference = separation.difference();
+      lines.add(
+          "  %-26s  stayed %6s  left %6s  %s"
+              .formatted(
+                  cut(separation.eventType()),
+                  PopulationText.percent(separation.stayedUsers(), leaving.stayed()),
+                  PopulationText.percent(separation.leftUsers(), leaving.left()),
+                  difference == null ? "too few to tell" : told(difference)));
+    }
+  }
+
+  private static String told(Difference difference) {
+    return String.format(
+        Locale.ROOT,
+        "%+.1f (%+.1f to %+.1f)%s",
+        100 * difference.estimate(),
+        100 * difference.interval().low(),
+        100 * difference.interval().high(),
+        difference.found() ? "" : " nothing shown");
+  }
+
+  private static String cut(String name) {
+    String shown = name.replaceAll("\\p{Cntrl}", "?");
+    return shown.length() <= NAME_WIDTH ? shown : shown.substring(0, NAME_WIDTH - 3) + "...";
+  }
+
+  static List<String> csv(Usage usage) {
+    List<String> lines = new ArrayList<>();
+    lines.add(Csv.line("what", "event", "key", "users", "of", "times", "difference", "low", "high"));
+    for (TypeUsage type : usage.eventTypes()) {
+      String event = type.eventType();
+      long all = usage.customers();
+      lines.add(count("ever", event, "", type.usersEver(), all, type.occurrencesEver()));
+      lines.add(count("since", event, "", type.users(), all, type.occurrences()));
+      lines.add(count("taken up", event, "", type.takenUp(), all, ""));
+      lines.add(count("dropped", event, "", type.dropped(), all, ""));
+      type.bands()
+          .forEach(
+              (band, by) ->
+                  lines.add(count("band", event, band, by.users(), by.customers(), "")));
+      type.segments()
+          .forEach(
+              (segment, levels) ->
+                  levels.forEach(
+                      (level, by) ->
+                          lines.add(
+                              count(
+                                  segment, event, level, by.users(), by.customers(), ""))));
+    }
+    for (Leaving leaving : usage.leaving()) {
+      for (Separation separation : leaving.eventTypes()) {
+        String what = "leaving " + leaving.meaning().word();
+        Difference difference = separation.difference();
+        lines.add(
+            Csv.line(
+                what,
+                separation.eventType(),
+                "stayed",
+                separation.stayedUsers(),
+                leaving.stayed(),
+                "",
+                difference == null ? "" : difference.estimate(),
+                difference == null ? "" : difference.interval().low(),
+                difference == null ? "" : difference.interval().high()));
+        lines.add(
+            count(
+                what, separation.eventType(), "left", separation.leftUsers(), leaving.left(), ""));
+      }
+    }
+    return lines;
+  }
+
+  private static String count(
+      String what, String event, String key, long users, long of, Object times) {
+    return Csv.line(what, event, key, users, of, times, "", "", "");
+  }
+}

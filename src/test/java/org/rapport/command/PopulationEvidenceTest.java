@@ -1,0 +1,429 @@
+package org.rapport.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rapport.decision.CampaignQuestion;
+import org.rapport.decision.PopulationReading.MovesQuestion;
+import org.rapport.population.Campaign;
+import org.rapport.population.Distribution;
+import org.rapport.population.Distribution.Group;
+import org.rapport.population.Distribution.Kind;
+import org.rapport.population.DistributionGathering;
+import org.rapport.population.Figures;
+import org.rapport.population.Moves;
+import org.rapport.population.Satisfaction;
+import org.rapport.population.Usage;
+import org.rapport.statistics.Difference;
+import org.rapport.statistics.Spread;
+import org.rapport.store.TestDatabase;
+
+/** The population of real data sets, recomputed from their raw lines by code of its own. */
+@Tag("evidence")
+class PopulationEvidenceTest {
+  private static final Instant EARLIER = Instant.parse("2022-03-21T00:00:00Z");
+  private static final Instant LATER = Instant.parse("2022-07-01T00:00:00Z");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit before each test
+  Path folder;
+
+  @Test
+  void ds365UnderLearning() throws IOException {
+    RawPopulation raw = RawPopulation.of("ds365", "learning");
+    try (TestDatabase database = TestDatabase.create()) {
+      raw.importInto(database);
+      try (Node node = Node.start(RawPopulation.settings(database, "learning"), Clock.systemUTC())) {
+        SortedMap<String, BigDecimal> earlier = raw.points(EARLIER);
+        SortedMap<String, BigDecimal> later = raw.points(LATER);
+        for (String attribute : List.of("country", "plan")) {
+          distribution(node, raw, earlier, EARLIER, attribute);
+          distribution(node, raw, later, LATER, attribute);
+        }
+        moves(node, raw, earlier, later);
+        usage(node, raw);
+        sale(node, raw);
+      }
+    }
+  }
+
+  private static void distribution(
+      Node node,
+      RawPopulation raw,
+      SortedMap<String, BigDecimal> points,
+      Instant asOf,
+      String attribute) {
+    Distribution found =
+        Node.awaitLongWork(
+            node.population().distribution("learning", asOf, attribute, null, done -> {}));
+    figures(raw, points, found.whole());
+    SortedMap<String, SortedMap<String, BigDecimal>> groups = new TreeMap<>();
+    SortedMap<String, BigDecimal> missing = new TreeMap<>();
+    points.forEach(
+        (id, value) -> {
+          String word = raw.attribute(id, attribute, asOf);
+          (word == null ? missing : groups.computeIfAbsent(word, fresh -> new TreeMap<>()))
+              .put(id, value);
+        });
+    Distribution.ByAttribute by = Objects.requireNonNull(found.by());
+    assertThat(by.values()).isEqualTo(groups.size());
+    List<String> shown = new ArrayList<>();
+    for (Group group : by.groups()) {
+      if (group.kind() == Kind.VALUE) {
+        String word = DistributionGathering.text(Objects.requireNonNull(group.value()));
+        shown.add(word);
+        figures(raw, Objects.requireNonNull(groups.remove(word)), group.figures());
+      } else if (group.kind() == Kind.MISSING) {
+        figures(raw, missing, group.figures());
+      }
+    }
+    assertThat(shown).hasSize(Math.min(20, by.values()));
+    SortedMap<String, BigDecimal> others = new TreeMap<>();
+    groups.values().forEach(others::putAll);
+    Group other =
+        by.groups().stream().filter(group -> group.kind() == Kind.OTHER).findFirst().orElseThrow();
+    figures(raw, others, other.figures());
+  }
+
+  private static void figures(
+      RawPopulation raw, SortedMap<String, BigDecimal> points, Figures figures) {
+    assertThat(figures.undecided()).isZero();
+    assertThat(figures.customers()).isEqualTo(points.size());
+    if (points.isEmpty()) {
+      return;
+    }
+    BigDecimal sum = points.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal mean = sum.divide(BigDecimal.valueOf(points.size()), 6, RoundingMode.HALF_UP);
+    assertThat(BigDecimal.valueOf(Objects.requireNonNull(figures.rawMean()), 6))
+        .isEqualByComparingTo(mean);
+    List<BigDecimal> sorted = points.values().stream().sorted().toList();
+    for (double share : new double[] {0.1, 0.25, 0.5, 0.75, 0.9}) {
+      double place = share * (sorted.size() - 1);
+      int below = (int) place;
+      double low = sorted.get(below).doubleValue();
+      double high = sorted.get(Math.min(below + 1, sorted.size() - 1)).doubleValue();
+      assertThat(figures.raw().quantile(share) / 1e6)
+          .isEqualTo(low + (place - below) * (high - low), within(2e-6));
+    }
+    SortedMap<Integer, Long> scores = new TreeMap<>();
+    SortedMap<String, Long> bands = new TreeMap<>();
+    for (BigDecimal value : points.values()) {
+      scores.merge(raw.score(value), 1L, Long::sum);
+      bands.merge(raw.band(raw.score(value)), 1L, Long::sum);
+    }
+    assertThat(figures.scores()).isEqualTo(scores);
+    assertThat(figures.bands()).isEqualTo(bands);
+  }
+
+  private static void moves(
+      Node node,
+      RawPopulation raw,
+      SortedMap<String, BigDecimal> earlier,
+      SortedMap<String, BigDecimal> later) {
+    Moves moves =
+        Node.awaitLongWork(
+            node.population()
+                .moves(new MovesQuestion("learning", EARLIER, LATER, 10, null), done -> {}));
+    SortedMap<String, SortedMap<String, Long>> cells = new TreeMap<>();
+    later.forEach(
+        (id, value) -> {
+          BigDecimal before = earlier.get(id);
+          cells
+              .computeIfAbsent(
+                  before == null ? "not-yet-there" : raw.band(raw.score(before)),
+                  was -> new TreeMap<>())
+              .merge(raw.band(raw.score(value)), 1L, Long::sum);
+        });
+    assertThat(moves.matrices().get(0).cells()).isEqualTo(cells);
+    for (Moves.Matrix matrix : moves.matrices()) {
+      assertThat(
+              matrix.cells().values().stream()
+                  .flatMap(row -> row.values().stream())
+                  .mapToLong(Long::longValue)
+                  .sum())
+          .isEqualTo(later.size());
+    }
+    List<String> rising =
+        earlier.keySet().stream()
+            .sorted(
+                (one, other) -> {
+                  int byRise = rise(other, earlier, later).compareTo(rise(one, earlier, later));
+                  return byRise != 0 ? byRise : one.compareTo(other);
+                })
+            .limit(10)
+            .toList();
+    assertThat(moves.rose())
+        .extracting(mover -> mover.move().customerId())
+        .containsExactlyElementsOf(rising);
+    for (List<Moves.Mover> movers : List.of(moves.rose(), moves.fell())) {
+      for (Moves.Mover mover : movers) {
+        String id = mover.move().customerId();
+        assertThat(BigDecimal.valueOf(mover.move().difference(), 6))
+            .isEqualByComparingTo(rise(id, earlier, later));
+        // What time alone does is told by the raw lines of before, scored as of the later date.
+        BigDecimal time =
+            raw.points(id, EARLIER, LATER).subtract(Objects.requireNonNull(earlier.get(id)));
+        assertThat(BigDecimal.valueOf(mover.passingOfTime(), 6)).isEqualByComparingTo(time);
+        assertThat(mover.behaviour() + mover.passingOfTime()).isEqualTo(mover.move().difference());
+      }
+    }
+  }
+
+  private static BigDecimal rise(
+      String id, SortedMap<String, BigDecimal> earlier, SortedMap<String, BigDecimal> later) {
+    return Objects.requireNonNull(later.get(id)).subtract(Objects.requireNonNull(earlier.get(id)));
+  }
+
+  private static void usage(Node node, RawPopulation raw) {
+    LocalDate since = LocalDate.parse("2022-06-01");
+    Usage usage =
+        Node.awaitLongWork(node.population().usage("learning", since, LATER, done -> {}));
+    Instant from = Instant.parse("2022-06-01T00:00:00Z");
+    Instant before = Instant.parse("2022-05-02T00:00:00Z"); // as many days, 30, before
+    assertThat(usage.eventTypes()).isNotEmpty();
+    for (Usage.TypeUsage type : usage.eventTypes()) {
+      String event = type.eventType();
+      Set<String> ever = raw.doers(event, Instant.EPOCH, LATER);
+      Set<String> inWindow = raw.doers(event, from, LATER);
+      Set<String> taken = new HashSet<>(inWindow);
+      taken.removeAll(raw.doers(event, Instant.EPOCH, from));
+      Set<String> dropped = new HashSet<>(raw.doers(event, before, from));
+      dropped.removeAll(inWindow);
+      assertThat(type.usersEver()).as(event).isEqualTo(ever.size());
+      assertThat(type.users()).as(event).isEqualTo(inWindow.size());
+      assertThat(type.takenUp()).as(event).isEqualTo(taken.size());
+      assertThat(type.dropped()).as(event).isEqualTo(dropped.size());
+      assertThat(type.occurrences()).as(event).isEqualTo(raw.times(event, from, LATER));
+      assertThat(type.occurrencesEver())
+          .as(event)
+          .isEqualTo(raw.times(event, Instant.EPOCH, LATER));
+    }
+    Usage.Leaving silent = usage.leaving().get(usage.leaving().size() - 1);
+    Set<String> activeBefore = raw.active(before, from);
+    Set<String> stayed = new HashSet<>(activeBefore);
+    stayed.retainAll(raw.active(from, LATER));
+    assertThat(silent.stayed()).isEqualTo(stayed.size());
+    assertThat(silent.left()).isEqualTo(activeBefore.size() - stayed.size());
+    for (Usage.Separation separation : silent.eventTypes()) {
+      Set<String> users = raw.doers(separation.eventType(), before, from);
+      users.retainAll(stayed);
+      assertThat(separation.stayedUsers()).isEqualTo(users.size());
+    }
+  }
+
+  /** Who bought in the sale of March beside who did not: far ahead already, and never causal. */
+  private static void sale(Node node, RawPopulation raw) {
+    Instant end = Instant.parse("2022-04-01T00:00:00Z");
+    Campaign campaign =
+        Node.awaitLongWork(
+            node.population()
+                .campaign(
+                    new CampaignQuestion(
+                        "learning",
+                        EARLIER,
+                        end,
+                        new CampaignQuestion.Did("Subscription Purchased"),
+                        null,
+                        "Lesson Watched"),
+                    done -> {}));
+    SortedMap<String, BigDecimal> before = raw.points(EARLIER);
+    SortedMap<String, BigDecimal> after = raw.points(end);
+    Set<String> buyers = raw.doers("Subscription Purchased", EARLIER, end);
+    buyers.retainAll(before.keySet());
+    List<Double> touched = new ArrayList<>();
+    List<Double> others = new ArrayList<>();
+    before.forEach(
+        (id, value) ->
+            (buyers.contains(id) ? touched : others)
+                .add(Objects.requireNonNull(after.get(id)).subtract(value).doubleValue()));
+    assertThat(campaign.touched()).isEqualTo(touched.size());
+    assertThat(campaign.others()).isEqualTo(others.size());
+    Difference found = Objects.requireNonNull(campaign.measures().get(0).difference());
+    assertThat(found.estimate()).isEqualTo(mean(touched) - mean(others), within(1e-9));
+    double error = Math.sqrt(squareError(touched) + squareError(others));
+    assertThat((found.interval().high() - found.interval().low()) / 2 / error)
+        .isBetween(1.95, 2.0);
+    assertThat(campaign.label()).isEqualTo(Campaign.Label.NOT_CAUSAL);
+    shuffled(touched, others);
+  }
+
+  private static double mean(List<Double> numbers) {
+    return numbers.stream().mapToDouble(each -> each).average().orElseThrow();
+  }
+
+  private static double squareError(List<Double> numbers) {
+    double mean = mean(numbers);
+    double squares = numbers.stream().mapToDouble(each -> (each - mean) * (each - mean)).sum();
+    return squares / (numbers.size() - 1.0) / numbers.size();
+  }
+
+  /** The same changes with the labels shuffled: nothing is found in 95 of 100 runs. */
+  private static void shuffled(List<Double> touched, List<Double> others) {
+    List<Double> all = new ArrayList<>(touched);
+    all.addAll(others);
+    Random random = new Random(365);
+    int found = 0;
+    for (int run = 0; run < 100; run++) {
+      Collections.shuffle(all, random);
+      Spread one = new Spread();
+      Spread other = new Spread();
+      for (int i = 0; i < all.size(); i++) {
+        (i < all.size() / 3 ? one : other).add(all.get(i));
+      }
+      found += Difference.ofMeans(one, other).orElseThrow().found() ? 1 : 0;
+    }
+    // 5 of 100 on average; more than 11 would be three standard deviations off.
+    assertThat(found).isLessThanOrEqualTo(11);
+  }
+
+  @Test
+  void cdnowUnderShop() throws IOException {
+    RawPopulation raw = RawPopulation.of("cdnow", "shop");
+    try (TestDatabase database = TestDatabase.create()) {
+      raw.importInto(database);
+      try (Node node = Node.start(RawPopulation.settings(database, "shop"), Clock.systemUTC())) {
+        for (String date : List.of("1997-10-01T00:00:00Z", "1998-01-15T12:00:00Z")) {
+          Instant asOf = Instant.parse(date);
+          SortedMap<String, BigDecimal> points = raw.points(asOf);
+          Figures whole =
+              Node.awaitLongWork(
+                      node.population().distribution("shop", asOf, null, null, done -> {}))
+                  .whole();
+          BigDecimal sum = points.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+          assertThat(whole.customers()).isEqualTo(points.size());
+          assertThat(BigDecimal.valueOf(Objects.requireNonNull(whole.rawMean()), 6))
+              .isEqualByComparingTo(
+                  sum.divide(BigDecimal.valueOf(points.size()), 6, RoundingMode.HALF_UP));
+        }
+      }
+    }
+  }
+
+  @Test
+  void ravenstackUnderSubscription() throws IOException {
+    RawPopulation raw = RawPopulation.of("ravenstack_synthetic", "subscription");
+    Instant asOf = Instant.parse("2024-07-01T00:00:00Z");
+    try (TestDatabase database = TestDatabase.create()) {
+      raw.importInto(database);
+      try (Node node =
+          Node.start(RawPopulation.settings(database, "subscription"), Clock.systemUTC())) {
+        Satisfaction told =
+            Node.awaitLongWork(
+                node.population().satisfaction("subscription", asOf, "csat", 1_000, done -> {}));
+        SortedMap<String, Long> marks = raw.latest("Support Ticket Closed", "csat", asOf);
+        long known = marks.values().stream().mapToLong(Long::longValue).sum();
+        assertThat(told.known()).isEqualTo(known);
+        assertThat(told.known() + told.missing()).isEqualTo(raw.known(asOf));
+        for (int i = 0; i < told.columns().size(); i++) {
+          int column = i;
+          String mark =
+              BigDecimal.valueOf(told.columns().get(i).from(), 6)
+                  .stripTrailingZeros()
+                  .toPlainString();
+          assertThat(told.rows().stream().mapToLong(row -> row.customers().get(column)).sum())
+              .as(mark)
+              .isEqualTo(marks.get(mark));
+        }
+        Usage usage =
+            Node.awaitLongWork(
+                node.population()
+                    .usage("subscription", LocalDate.parse("2024-06-01"), asOf, done -> {}));
+        for (Usage.TypeUsage type : usage.eventTypes()) {
+          assertThat(type.users())
+              .isEqualTo(
+                  raw.doers(type.eventType(), Instant.parse("2024-06-01T00:00:00Z"), asOf).size());
+        }
+      }
+    }
+  }
+
+  /** A real, randomised test: there the difference may be called an effect. */
+  @Test
+  void hillstromsMailsBringVisits() throws IOException {
+    Path csv = RawPopulation.shared("hillstrom_email", "hillstrom.csv.gz");
+    Map<String, Set<String>> arms = new TreeMap<>();
+    Map<String, Integer> visits = new TreeMap<>();
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(csv)), StandardCharsets.UTF_8))) {
+      List<String> head = List.of(Objects.requireNonNull(reader.readLine()).split(",", -1));
+      int customer = 0;
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        // The text of a few columns holds no comma: none is quoted.
+        List<String> fields = List.of(line.split(",", -1));
+        String arm = fields.get(head.indexOf("segment"));
+        String id = "h" + customer++;
+        arms.computeIfAbsent(arm, fresh -> new HashSet<>()).add(id);
+        lines.add(event(id, "Account Created", "2008-03-01T00:00:00Z"));
+        if (fields.get(head.indexOf("visit")).equals("1")) {
+          visits.merge(arm, 1, Integer::sum);
+          lines.add(event(id, "Signed In", "2008-03-20T12:00:00Z"));
+        }
+      }
+    }
+    Path file = folder.resolve("hillstrom.jsonl");
+    Files.write(file, lines);
+    try (TestDatabase database = TestDatabase.create()) {
+      RawPopulation.importInto(database, file);
+      try (Node node =
+          Node.start(RawPopulation.settings(database, "subscription"), Clock.systemUTC())) {
+        Set<String> nobodysMail = Objects.requireNonNull(arms.get("No E-Mail"));
+        for (String arm : List.of("Mens E-Mail", "Womens E-Mail")) {
+          Set<String> mailed = Objects.requireNonNull(arms.get(arm));
+          Campaign campaign =
+              Node.awaitLongWork(
+                  node.population()
+                      .campaign(
+                          new CampaignQuestion(
+                              "subscription",
+                              Instant.parse("2008-03-15T00:00:00Z"),
+                              Instant.parse("2008-03-29T00:00:00Z"),
+                              new CampaignQuestion.Listed(arm, mailed),
+                              new CampaignQuestion.Listed("No E-Mail", nobodysMail),
+                              "Signed In"),
+                          done -> {}));
+          Difference effect = Objects.requireNonNull(campaign.measures().get(2).difference());
+          double expected =
+              (double) visits.getOrDefault(arm, 0) / mailed.size()
+                  - (double) visits.getOrDefault("No E-Mail", 0) / nobodysMail.size();
+          assertThat(campaign.label()).isEqualTo(Campaign.Label.EFFECT);
+          assertThat(campaign.touched()).isEqualTo(mailed.size());
+          assertThat(effect.estimate()).isEqualTo(expected, within(1e-9));
+          assertThat(effect.interval().low()).isPositive();
+        }
+      }
+    }
+  }
+
+  private static String event(String id, String type, String at) {
+    return "{\"type\":\"track\",\"messageId\":\"%s-%s\",\"userId\":\"%s\",\"event\":\"%s\",\"timestamp\":\"%s\"}"
+        .formatted(id, type, id, type, at);
+  }
+}
