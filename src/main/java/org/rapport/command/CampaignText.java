@@ -17,7 +17,8 @@ final class CampaignText {
     lines.add(
         "From %s to %s by %s"
             .formatted(campaign.from(), campaign.to(), campaign.rulebase().name()));
-    lines.add("  touched: %d customers who %s".formatted(campaign.touched(), campaign.touchedAre()));
+    lines.add(
+        "  touched: %d customers who %s".formatted(campaign.touched(), campaign.touchedAre()));
     lines.add(
         "  beside:  %d customers%s"
             .formatted(

@@ -60,8 +60,7 @@ final class PopulationActivityCommand implements Callable<Integer> {
     try (Node node = Node.startBeside(options.read(System.getenv()), clock);
         ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
       found =
-          Node.awaitLongWork(
-              node.population().usage(asked.rulebase, first, instant, bar::stepTo));
+          Node.awaitLongWork(node.population().usage(asked.rulebase, first, instant, bar::stepTo));
     }
     asked.print(
         spec.commandLine().getOut(),

@@ -47,7 +47,10 @@ final class PopulationCampaignCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "INSTANT", description = "When to look; default now.")
   @Nullable String to;
 
-  @Option(names = "--event", paramLabel = "EVENT", description = "Touched: who did this in between.")
+  @Option(
+      names = "--event",
+      paramLabel = "EVENT",
+      description = "Touched: who did this in between.")
   @Nullable String event;
 
   @Option(

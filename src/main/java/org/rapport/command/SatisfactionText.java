@@ -57,9 +57,7 @@ final class SatisfactionText {
                 corner.scoreFrom(),
                 corner.scoreTo(),
                 satisfaction.attribute(),
-                corner.valueFrom() == null
-                    ? ""
-                    : " from " + Millionths.text(corner.valueFrom()),
+                corner.valueFrom() == null ? "" : " from " + Millionths.text(corner.valueFrom()),
                 corner.valueTo() == null ? "" : " up to " + Millionths.text(corner.valueTo())));
     for (Standing standing : corner.customers()) {
       lines.add(
@@ -101,8 +99,7 @@ final class SatisfactionText {
     for (Standing standing : corner.customers()) {
       int score = score(standing);
       lines.add(
-          Csv.line(
-              what, score, score, value(satisfaction, standing), 1, standing.customerId()));
+          Csv.line(what, score, score, value(satisfaction, standing), 1, standing.customerId()));
     }
   }
 }

@@ -84,7 +84,8 @@ final class UsageText {
 
   static List<String> csv(Usage usage) {
     List<String> lines = new ArrayList<>();
-    lines.add(Csv.line("what", "event", "key", "users", "of", "times", "difference", "low", "high"));
+    lines.add(
+        Csv.line("what", "event", "key", "users", "of", "times", "difference", "low", "high"));
     for (TypeUsage type : usage.eventTypes()) {
       String event = type.eventType();
       long all = usage.customers();
@@ -94,16 +95,13 @@ final class UsageText {
       lines.add(count("dropped", event, "", type.dropped(), all, ""));
       type.bands()
           .forEach(
-              (band, by) ->
-                  lines.add(count("band", event, band, by.users(), by.customers(), "")));
+              (band, by) -> lines.add(count("band", event, band, by.users(), by.customers(), "")));
       type.segments()
           .forEach(
               (segment, levels) ->
                   levels.forEach(
                       (level, by) ->
-                          lines.add(
-                              count(
-                                  segment, event, level, by.users(), by.customers(), ""))));
+                          lines.add(count(segment, event, level, by.users(), by.customers(), ""))));
     }
     for (Leaving leaving : usage.leaving()) {
       for (Separation separation : leaving.eventTypes()) {

@@ -43,8 +43,7 @@ final class Attributes {
                   catalogue.rulebase(),
                   catalogue.attributes().entrySet().stream()
                       .filter(
-                          entry ->
-                              entry.getValue().type() == Catalogue.AttributeEntry.Type.NUMBER)
+                          entry -> entry.getValue().type() == Catalogue.AttributeEntry.Type.NUMBER)
                       .map(Map.Entry::getKey)
                       .collect(Collectors.joining(", "))));
     }

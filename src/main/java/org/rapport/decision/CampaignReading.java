@@ -82,8 +82,7 @@ final class CampaignReading {
             was ->
                 standings
                     .asOf(rulebase, to, progress)
-                    .compose(
-                        is -> StandingPairs.forEach(standings, pool, was, is, gathering::add)))
+                    .compose(is -> StandingPairs.forEach(standings, pool, was, is, gathering::add)))
         .map(all -> campaign(gathering));
   }
 

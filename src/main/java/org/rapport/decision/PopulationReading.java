@@ -208,11 +208,7 @@ public final class PopulationReading {
    * @return fails as {@link #distribution} does
    */
   public Future<Satisfaction> satisfaction(
-      @Nullable String rulebase,
-      Instant asOf,
-      String attribute,
-      int limit,
-      LongConsumer progress) {
+      @Nullable String rulebase, Instant asOf, String attribute, int limit, LongConsumer progress) {
     Instant instant = asOf.truncatedTo(ChronoUnit.MICROS);
     return read(
         () -> {

@@ -23,13 +23,10 @@ final class StandingCursor {
   /** Reads as far as this id. */
   Future<Void> reach(String customerId) {
     Standing last = read.peekLast();
-    boolean there =
-        last != null && CustomerOrder.BY_ID.compare(last.customerId(), customerId) >= 0;
+    boolean there = last != null && CustomerOrder.BY_ID.compare(last.customerId(), customerId) >= 0;
     return there || next == set.pages()
         ? Future.succeededFuture()
-        : standings
-            .page(set, next++, read::addAll)
-            .compose(page -> reach(customerId));
+        : standings.page(set, next++, read::addAll).compose(page -> reach(customerId));
   }
 
   /** How this customer stands, or null; to be asked for in order of id, within what was reached. */

@@ -156,8 +156,7 @@ final class FigureOperations {
     Members those = touched != null ? touched : new Did(String.valueOf(event));
     return fitting(
         population
-            .campaign(
-                new CampaignQuestion(rulebase, from, to, those, control, outcome), done -> {})
+            .campaign(new CampaignQuestion(rulebase, from, to, those, control, outcome), done -> {})
             .map(found -> Reply.json(CampaignJson.bytes(found))));
   }
 

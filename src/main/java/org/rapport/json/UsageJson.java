@@ -80,8 +80,7 @@ public final class UsageJson {
             "stayed",
             fields -> PopulationJson.share(fields, separation.stayedUsers(), leaving.stayed()))
         .object(
-            "left",
-            fields -> PopulationJson.share(fields, separation.leftUsers(), leaving.left()));
+            "left", fields -> PopulationJson.share(fields, separation.leftUsers(), leaving.left()));
     DifferenceJson.write(out, "difference", separation.difference());
   }
 }

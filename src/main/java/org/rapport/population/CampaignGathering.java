@@ -61,9 +61,7 @@ public final class CampaignGathering {
     }
     ofTouched += wasTouched ? 1 : 0;
     ofOthers += isOther ? 1 : 0;
-    measures
-        .get(0)
-        .add(wasTouched, points(before.rawMillionths()), points(after.rawMillionths()));
+    measures.get(0).add(wasTouched, points(before.rawMillionths()), points(after.rawMillionths()));
     measures.get(1).add(wasTouched, before.score(), after.score());
     if (hadOutcome != null && hasOutcome != null) {
       measures

@@ -51,10 +51,8 @@ public final class SatisfactionGathering {
   private long missing;
   private long unhappy;
   private long silent;
-  private final PriorityQueue<Standing> engagedAndUnhappy =
-      new PriorityQueue<>(HIGHEST.reversed());
-  private final PriorityQueue<Standing> satisfiedAndSilent =
-      new PriorityQueue<>(LOWEST.reversed());
+  private final PriorityQueue<Standing> engagedAndUnhappy = new PriorityQueue<>(HIGHEST.reversed());
+  private final PriorityQueue<Standing> satisfiedAndSilent = new PriorityQueue<>(LOWEST.reversed());
 
   /**
    * A gathering.
@@ -83,7 +81,8 @@ public final class SatisfactionGathering {
     if (value != null && standing.verdict() != null) {
       // Beyond that many values only the ends matter, and they are kept.
       boolean room = frequency.size() < MAX_VALUES || frequency.containsKey(value);
-      boolean end = frequency.isEmpty() || value < frequency.firstKey() || value > frequency.lastKey();
+      boolean end =
+          frequency.isEmpty() || value < frequency.firstKey() || value > frequency.lastKey();
       if (room || end) {
         frequency.merge(value, 1L, Long::sum);
       }

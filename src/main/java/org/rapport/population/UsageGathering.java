@@ -61,7 +61,10 @@ public final class UsageGathering {
    * @param activeSince likewise in the window
    */
   public record Used(
-      String customerId, SortedMap<String, Times> byType, boolean activeBefore, boolean activeSince) {}
+      String customerId,
+      SortedMap<String, Times> byType,
+      boolean activeBefore,
+      boolean activeSince) {}
 
   /** Counts one customer, with how it stood as of since and stands as of as-of. */
   public void add(Used used, @Nullable Standing was, @Nullable Standing is) {

@@ -1,8 +1,8 @@
 package org.rapport.statistics;
 
 /**
- * How numbers are spread, told one by one: count, mean and variance by Welford's updates ("Note on a
- * method for calculating corrected sums of squares and products", Technometrics 4, 1962), which
+ * How numbers are spread, told one by one: count, mean and variance by Welford's updates ("Note on
+ * a method for calculating corrected sums of squares and products", Technometrics 4, 1962), which
  * lose no digits where the plain sums of squares do.
  */
 public final class Spread {

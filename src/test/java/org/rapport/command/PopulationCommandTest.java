@@ -93,9 +93,7 @@ class PopulationCommandTest {
     StringWriter err = new StringWriter();
     int code =
         RootCommand.run(
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            all.toArray(new String[0]));
+            new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(new String[0]));
     assertThat(code).as(err.toString()).isEqualTo(RootCommand.FINE);
     return out.toString();
   }

@@ -58,7 +58,8 @@ class PopulationEvidenceTest {
     RawPopulation raw = RawPopulation.of("ds365", "learning");
     try (TestDatabase database = TestDatabase.create()) {
       raw.importInto(database);
-      try (Node node = Node.start(RawPopulation.settings(database, "learning"), Clock.systemUTC())) {
+      try (Node node =
+          Node.start(RawPopulation.settings(database, "learning"), Clock.systemUTC())) {
         SortedMap<String, BigDecimal> earlier = raw.points(EARLIER);
         SortedMap<String, BigDecimal> later = raw.points(LATER);
         for (String attribute : List.of("country", "plan")) {
@@ -201,8 +202,7 @@ class PopulationEvidenceTest {
 
   private static void usage(Node node, RawPopulation raw) {
     LocalDate since = LocalDate.parse("2022-06-01");
-    Usage usage =
-        Node.awaitLongWork(node.population().usage("learning", since, LATER, done -> {}));
+    Usage usage = Node.awaitLongWork(node.population().usage("learning", since, LATER, done -> {}));
     Instant from = Instant.parse("2022-06-01T00:00:00Z");
     Instant before = Instant.parse("2022-05-02T00:00:00Z"); // as many days, 30, before
     assertThat(usage.eventTypes()).isNotEmpty();
@@ -266,8 +266,7 @@ class PopulationEvidenceTest {
     Difference found = Objects.requireNonNull(campaign.measures().get(0).difference());
     assertThat(found.estimate()).isEqualTo(mean(touched) - mean(others), within(1e-9));
     double error = Math.sqrt(squareError(touched) + squareError(others));
-    assertThat((found.interval().high() - found.interval().low()) / 2 / error)
-        .isBetween(1.95, 2.0);
+    assertThat((found.interval().high() - found.interval().low()) / 2 / error).isBetween(1.95, 2.0);
     assertThat(campaign.label()).isEqualTo(Campaign.Label.NOT_CAUSAL);
     shuffled(touched, others);
   }

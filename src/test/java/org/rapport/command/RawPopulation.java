@@ -84,8 +84,7 @@ final class RawPopulation {
 
   static void importInto(TestDatabase database, Path lines) {
     assertThat(
-            RootCommand.run(
-                "import", lines.toString(), "--database-url", url(database.settings())))
+            RootCommand.run("import", lines.toString(), "--database-url", url(database.settings())))
         .isEqualTo(RootCommand.FINE);
   }
 
@@ -150,7 +149,8 @@ final class RawPopulation {
     Matcher scale =
         Pattern.compile("scale\\.saturating\\(\\s*([\\d.]+)\\s*\\)").matcher(normalisation);
     assertThat(scale.find()).isTrue();
-    double value = 100.0 * (1.0 - StrictMath.exp(-raw.doubleValue() / Double.parseDouble(scale.group(1))));
+    double value =
+        100.0 * (1.0 - StrictMath.exp(-raw.doubleValue() / Double.parseDouble(scale.group(1))));
     BigDecimal scaled = new BigDecimal(value).setScale(6, RoundingMode.FLOOR);
     return scaled
         .max(BigDecimal.ONE)

@@ -325,8 +325,7 @@ class PopulationReadingTest {
     house.learner("b", "yearly", 5); // until the 5th
     accept("c", "2026-02-25T10:00:00Z"); // took it up
     Usage usage =
-        await(
-            house.population.usage(null, LocalDate.parse("2026-02-15"), LATE, done -> {}));
+        await(house.population.usage(null, LocalDate.parse("2026-02-15"), LATE, done -> {}));
     assertThat(usage.customers()).isEqualTo(3);
     Usage.TypeUsage lessons = usage.eventTypes().get(0);
     assertThat(lessons.eventType()).isEqualTo("Lesson Watched");
@@ -401,8 +400,7 @@ class PopulationReadingTest {
                         d -> {})))
         .isInstanceOf(UnfitQuestionException.class)
         .hasMessageContaining("the wrong way round");
-    assertThatThrownBy(
-            () -> await(house.population.satisfaction(null, LATE, "plan", 10, d -> {})))
+    assertThatThrownBy(() -> await(house.population.satisfaction(null, LATE, "plan", 10, d -> {})))
         .isInstanceOf(UnfitQuestionException.class)
         .hasMessageContaining("is no number");
   }

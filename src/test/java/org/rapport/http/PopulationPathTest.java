@@ -99,7 +99,10 @@ class PopulationPathTest {
                 .formatted(DATES, cell.getString("nextCursor")));
     assertThat(next.getJsonArray("rose")).isEmpty();
     assertThat(
-            next.getJsonObject("cell").getJsonArray("customers").getJsonObject(0).getString("customerId"))
+            next.getJsonObject("cell")
+                .getJsonArray("customers")
+                .getJsonObject(0)
+                .getString("customerId"))
         .isGreaterThan(cell.getJsonArray("customers").getJsonObject(1).getString("customerId"));
   }
 
@@ -130,8 +133,7 @@ class PopulationPathTest {
     assertThat(pointers("/v1/population/moves?" + DATES + "&was=idle"))
         .containsExactly("/query/of");
     assertThat(
-            pointers(
-                "/v1/population/moves?" + DATES + "&of=bands&was=fading&is=fading&cursor=x"))
+            pointers("/v1/population/moves?" + DATES + "&of=bands&was=fading&is=fading&cursor=x"))
         .containsExactly("/query/cursor");
     assertThat(pointers("/v1/population/satisfaction")).containsExactly("/query/attribute");
     assertThat(pointers("/v1/population/satisfaction?attribute=plan"))

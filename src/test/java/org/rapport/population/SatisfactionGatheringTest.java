@@ -29,13 +29,7 @@ class SatisfactionGatheringTest {
         new Standing(
             id,
             new Verdict(
-                score * 1_000_000L,
-                score,
-                null,
-                Phase.PAYING,
-                EvidenceLevel.OK,
-                List.of(),
-                null),
+                score * 1_000_000L, score, null, Phase.PAYING, EvidenceLevel.OK, List.of(), null),
             attributes));
   }
 
