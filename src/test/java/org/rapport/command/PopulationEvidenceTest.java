@@ -105,7 +105,9 @@ class PopulationEvidenceTest {
     }
     assertThat(shown).hasSize(Math.min(20, by.values()));
     SortedMap<String, BigDecimal> others = new TreeMap<>();
-    groups.values().forEach(others::putAll);
+    for (SortedMap<String, BigDecimal> group : groups.values()) {
+      others.putAll(group);
+    }
     Group other =
         by.groups().stream().filter(group -> group.kind() == Kind.OTHER).findFirst().orElseThrow();
     figures(raw, others, other.figures());
