@@ -82,10 +82,6 @@ final class Deciding {
     return before == null ? null : score - before.score();
   }
 
-  private static int orZero(@Nullable Integer change) {
-    return change == null ? 0 : change;
-  }
-
   private static @Nullable Long reference(Normalisation normalisation) {
     return normalisation.form().reference().isPresent()
         ? normalisation.form().reference().getAsLong()
@@ -97,11 +93,11 @@ final class Deciding {
     if (parts.needs().asksFor(ScoreBeforeBand.class)) {
       stages.insert(
           List.of(
-              new ScoreBeforeBand(
+              ConcludedFacts.scoreBeforeBand(
                   normalisation.score(),
                   normalisation.rawMillionths(),
-                  orZero(change7Days),
-                  orZero(change30Days))));
+                  change7Days,
+                  change30Days)));
     }
     stages.fire(Turn.BAND);
   }
@@ -112,43 +108,27 @@ final class Deciding {
       @Nullable Integer change7Days,
       @Nullable Integer change30Days) {
     if (parts.needs().asksFor(Score.class)) {
-      String band = verbs.band().name();
       stages.insert(
           List.of(
-              new Score(
+              ConcludedFacts.score(
                   normalisation.score(),
                   normalisation.rawMillionths(),
-                  band == null ? "" : band,
-                  orZero(change7Days),
-                  orZero(change30Days))));
+                  verbs.band().name(),
+                  change7Days,
+                  change30Days)));
     }
     if (parts.needs().asksFor(WasIn.class)) {
-      stages.insert(
-          inputs.wasIn().stream()
-              .map(was -> new WasIn(was.segment().word(), was.level().word()))
-              .toList());
+      stages.insert(ConcludedFacts.wasIn(inputs));
     }
     stages.fire(Turn.SEGMENTS);
   }
 
   private void fireActions(DecisionInputs inputs, List<SegmentLevel> levels) {
     if (parts.needs().asksFor(Segment.class)) {
-      stages.insert(
-          levels.stream()
-              .map(level -> new Segment(level.segment().word(), level.level().word()))
-              .toList());
+      stages.insert(ConcludedFacts.segments(levels));
     }
     if (parts.needs().asksFor(Contact.class)) {
-      stages.insert(
-          inputs.contacts().stream()
-              .map(
-                  contact ->
-                      new Contact(
-                          contact.action(),
-                          contact.outcome(),
-                          contact.channel(),
-                          contact.daysAgo()))
-              .toList());
+      stages.insert(ConcludedFacts.contacts(inputs));
     }
     stages.fire(Turn.NEXT_BEST_ACTION);
   }

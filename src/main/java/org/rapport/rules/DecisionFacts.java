@@ -2,20 +2,14 @@ package org.rapport.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.Conclusion;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.FactView;
 import org.rapport.analysis.ScoreAnalysis;
 import org.rapport.model.DecisionInputs;
-import org.rapport.model.SegmentLevel;
-import org.rapport.rules.fact.Contact;
 import org.rapport.rules.fact.CustomerBeforePhase;
 import org.rapport.rules.fact.Fact;
 import org.rapport.rules.fact.RawPoints;
-import org.rapport.rules.fact.Score;
-import org.rapport.rules.fact.ScoreBeforeBand;
-import org.rapport.rules.fact.Segment;
-import org.rapport.rules.fact.WasIn;
 
 /** The facts that rules saw in a decision, told again from its inputs and its analysis. */
 final class DecisionFacts {
@@ -38,49 +32,30 @@ final class DecisionFacts {
       facts.add(customer.customer(analysis.phase().phase(), analysis.phase().daysInPhase()));
     }
     ScoreAnalysis score = analysis.score();
-    int change7Days = orZero(score.change7Days());
-    int change30Days = orZero(score.change30Days());
     if (turn.compareTo(Turn.SCALE) >= 0) {
       facts.add(new RawPoints(score.rawMillionths()));
     }
     if (turn == Turn.BAND) {
       facts.add(
-          new ScoreBeforeBand(score.value(), score.rawMillionths(), change7Days, change30Days));
+          ConcludedFacts.scoreBeforeBand(
+              score.value(), score.rawMillionths(), score.change7Days(), score.change30Days()));
     }
     if (turn.compareTo(Turn.SEGMENTS) >= 0) {
-      String band = score.band();
       facts.add(
-          new Score(
+          ConcludedFacts.score(
               score.value(),
               score.rawMillionths(),
-              band == null ? "" : band,
-              change7Days,
-              change30Days));
-      inputs.wasIn().forEach(was -> facts.add(new WasIn(segment(was), level(was))));
+              score.band(),
+              score.change7Days(),
+              score.change30Days()));
+      facts.addAll(ConcludedFacts.wasIn(inputs));
     }
     if (turn == Turn.NEXT_BEST_ACTION) {
-      analysis
-          .segments()
-          .forEach(in -> facts.add(new Segment(segment(in.segment()), level(in.segment()))));
-      inputs
-          .contacts()
-          .forEach(
-              each ->
-                  facts.add(
-                      new Contact(each.action(), each.outcome(), each.channel(), each.daysAgo())));
+      facts.addAll(
+          ConcludedFacts.segments(
+              analysis.segments().stream().map(Conclusion.InSegment::segment).toList()));
+      facts.addAll(ConcludedFacts.contacts(inputs));
     }
     return facts.stream().map(FactViews::of).toList();
-  }
-
-  private static int orZero(@Nullable Integer change) {
-    return change == null ? 0 : change;
-  }
-
-  private static String segment(SegmentLevel in) {
-    return in.segment().word();
-  }
-
-  private static String level(SegmentLevel in) {
-    return in.level().word();
   }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.rapport.rules.check.Condition;
-import org.rapport.rules.check.FieldTest;
-import org.rapport.rules.check.Operand;
 import org.rapport.rules.fact.Fact;
 
 /**
@@ -49,15 +47,12 @@ record FactNeeds(
 
   /** The event type or attribute that a condition is about: it says so first. */
   static String named(Condition condition, String field) {
-    for (FieldTest test : condition.tests()) {
-      if (test.field().equals(field)
-          && test.comparison() != null
-          && test.comparison().operand() instanceof Operand.TextLiteral text) {
-        return text.text();
-      }
-    }
-    throw new IllegalArgumentException(
-        "The condition at line %d says of no %s that it means it."
-            .formatted(condition.line(), field));
+    return condition
+        .textOf(field)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The condition at line %d says of no %s that it means it."
+                        .formatted(condition.line(), field)));
   }
 }

@@ -8,12 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.rapport.analysis.RuleCard;
 import org.rapport.model.Millionths;
+import org.rapport.model.Value;
 import org.rapport.rules.check.CheckedRule;
 import org.rapport.rules.check.CheckedRulebase;
 import org.rapport.rules.check.Condition;
-import org.rapport.rules.check.FieldTest;
 import org.rapport.rules.check.Operand;
-import org.rapport.rules.check.Operator;
 import org.rapport.rules.check.VerbCall;
 import org.rapport.rules.verb.ScaleForm;
 
@@ -68,26 +67,15 @@ public final class NormalisationRules {
    * A band rule tests nothing but the score's value, and only against numbers: the check says so.
    */
   private static boolean holds(List<Condition> conditions, int score) {
+    Value seen = new Value.Numeric(score * Millionths.ONE);
     return conditions.stream()
         .flatMap(condition -> condition.tests().stream())
         .flatMap(test -> test.compared().stream())
-        .allMatch(comparison -> holds(comparison, score * Millionths.ONE));
-  }
-
-  private static boolean holds(FieldTest.Comparison comparison, long score) {
-    if (!(comparison.operand() instanceof Operand.NumberLiteral number)) {
-      return false;
-    }
-    Operator operator = comparison.operator();
-    int compared = Long.compare(score, number.millionths());
-    return switch (operator) {
-      case EQUAL -> compared == 0;
-      case NOT_EQUAL -> compared != 0;
-      case LESS -> compared < 0;
-      case AT_MOST -> compared <= 0;
-      case MORE -> compared > 0;
-      case AT_LEAST -> compared >= 0;
-    };
+        .allMatch(
+            comparison ->
+                comparison.operand() instanceof Operand.NumberLiteral number
+                    && Comparisons.holds(
+                        seen, comparison.operator(), new Value.Numeric(number.millionths())));
   }
 
   /** The scale rules, in the order of the file; at least one. */

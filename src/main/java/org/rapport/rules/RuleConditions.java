@@ -16,7 +16,6 @@ import org.rapport.rules.check.CheckedRule;
 import org.rapport.rules.check.Condition;
 import org.rapport.rules.check.FieldTest;
 import org.rapport.rules.check.Operand;
-import org.rapport.rules.check.Operator;
 
 /**
  * Holds a rule's conditions against facts, one after the other, without the engine: it says which
@@ -24,6 +23,9 @@ import org.rapport.rules.check.Operator;
  */
 final class RuleConditions {
   private static final String UNKNOWN = "unknown";
+
+  /** A fact has one of them at most. */
+  private static final List<String> NAMING_FIELDS = List.of("event", "name", "segment", "action");
 
   private final CheckedRule rule;
   private final List<FactView> facts;
@@ -228,14 +230,10 @@ final class RuleConditions {
 
   /** The fact's word, with the event, the attribute or the segment that the condition names. */
   private static String about(Condition condition) {
-    return condition.tests().stream()
-        .filter(test -> List.of("event", "name", "segment", "action").contains(test.field()))
-        .flatMap(test -> test.compared().stream())
-        .filter(compared -> compared.operator() == Operator.EQUAL)
-        .map(FieldTest.Comparison::operand)
-        .filter(Operand.TextLiteral.class::isInstance)
+    return NAMING_FIELDS.stream()
+        .flatMap(field -> condition.textOf(field).stream())
         .findFirst()
-        .map(named -> "%s \"%s\"".formatted(condition.fact(), ((Operand.TextLiteral) named).text()))
+        .map(name -> "%s \"%s\"".formatted(condition.fact(), name))
         .orElse(condition.fact());
   }
 }

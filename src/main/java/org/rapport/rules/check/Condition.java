@@ -1,6 +1,7 @@
 package org.rapport.rules.check;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,17 @@ public record Condition(
     int column) {
   public Condition {
     tests = List.copyOf(tests);
+  }
+
+  /** The text that a test says a field equals; empty when none does. */
+  public Optional<String> textOf(String field) {
+    return tests.stream()
+        .filter(test -> test.field().equals(field))
+        .flatMap(test -> test.compared().stream())
+        .filter(comparison -> comparison.operator() == Operator.EQUAL)
+        .map(FieldTest.Comparison::operand)
+        .filter(Operand.TextLiteral.class::isInstance)
+        .map(text -> ((Operand.TextLiteral) text).text())
+        .findFirst();
   }
 }

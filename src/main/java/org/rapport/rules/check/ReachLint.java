@@ -77,8 +77,8 @@ final class ReachLint {
         if (condition.negated() || !condition.fact().matches("Segment|WasIn")) {
           continue;
         }
-        String segment = equal(condition, "segment");
-        String level = equal(condition, "level");
+        String segment = condition.textOf("segment").orElse("");
+        String level = condition.textOf("level").orElse("");
         Set<String> levels = given.getOrDefault(segment, Set.of());
         if (!segment.isEmpty()
             && (levels.isEmpty() || (!level.isEmpty() && !levels.contains(level)))) {
@@ -96,19 +96,6 @@ final class ReachLint {
         }
       }
     }
-  }
-
-  private static String equal(Condition condition, String field) {
-    for (FieldTest test : condition.tests()) {
-      FieldTest.Comparison comparison = test.comparison();
-      if (test.field().equals(field)
-          && comparison != null
-          && comparison.operator() == Operator.EQUAL
-          && comparison.operand() instanceof Operand.TextLiteral text) {
-        return text.text();
-      }
-    }
-    return "";
   }
 
   /** A rule as one range of one number, everything else about it being {@code rest}. */

@@ -147,15 +147,11 @@ final class WeightLint {
   }
 
   private static @Nullable String event(CheckedRule rule) {
-    for (Condition condition : rule.conditions()) {
-      if (condition.fact().equals("Activity")
-          && !condition.negated()
-          && condition.tests().get(0).compared().orElseThrow().operand()
-              instanceof Operand.TextLiteral name) {
-        return name.text();
-      }
-    }
-    return null;
+    return rule.conditions().stream()
+        .filter(condition -> condition.fact().equals("Activity") && !condition.negated())
+        .flatMap(condition -> condition.textOf("event").stream())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Every weight has a cap, and all caps together are less than the points of a full score. */
