@@ -1,7 +1,6 @@
 package org.rapport.decision;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Outcome;
 import org.rapport.model.RulebaseRef;
+import org.rapport.model.Timeline;
 import org.rapport.rules.NormalisationRules;
 import org.rapport.rules.Rulebase;
 import org.rapport.statistics.RawDistribution;
@@ -23,25 +23,17 @@ import org.rapport.statistics.ScaleCalibration;
  */
 public final class Calibration {
 
-  /** How many customers are decided about at one time. */
-  static final int CONCURRENCY = 64;
-
-  /** How many customer ids are held at one time. */
-  static final int PAGE = 1_000;
-
   /** The most customers whose raw points are gathered, 8 bytes each. */
   public static final int MAX_CUSTOMERS = 20_000_000;
 
   private final LiveRulebases rulebases;
   private final Stores stores;
-  private final UnrecordedDeciding deciding;
   private final RulesPool pool;
 
   /** Calibrates on these stores. */
   public Calibration(LiveRulebases rulebases, Stores stores, RulesPool pool) {
     this.rulebases = rulebases;
     this.stores = stores;
-    this.deciding = new UnrecordedDeciding(stores, pool);
     this.pool = pool;
   }
 
@@ -95,6 +87,9 @@ public final class Calibration {
             });
   }
 
+  /** Which rule made a score of how many raw points; no rule when there is no score. */
+  private record Seen(@Nullable String scale, long rawMillionths) {}
+
   private final class Run {
     private final Rulebase rulebase;
     private final Instant asOf;
@@ -102,7 +97,6 @@ public final class Calibration {
     private final BulkDeciding.Progress progress;
     private final AtomicLong done = new AtomicLong();
     private final Map<String, RawDistribution.Gathering> byScale = new TreeMap<>();
-    private final Promise<Found> finished = Promise.promise();
     private long fallbacks;
 
     Run(Rulebase rulebase, Instant asOf, long total, BulkDeciding.Progress progress) {
@@ -113,55 +107,37 @@ public final class Calibration {
     }
 
     Future<Found> start() {
-      page(null);
-      return finished.future();
+      return pool.toldHere(
+          new CustomerPages<>(stores, pool, asOf, Rulebase.instants(asOf), this::seen)
+              .read((number, page) -> pool.run(() -> gather(page)))
+              .compose(pages -> pool.run(this::found)));
     }
 
-    private void page(@Nullable String after) {
-      pool.toldHere(
-              stores
-                  .customers()
-                  .customerIds(after, asOf, PAGE)
-                  .compose(
-                      ids -> Window.forEach(ids.iterator(), CONCURRENCY, this::decide).map(ids)))
-          .onFailure(finished::tryFail)
-          .onSuccess(
-              ids -> {
-                if (ids.size() == PAGE) {
-                  page(ids.get(PAGE - 1));
-                } else {
-                  pool.toldHere(pool.run(this::found))
-                      .onSuccess(finished::tryComplete)
-                      .onFailure(finished::tryFail);
-                }
-              });
+    private Seen seen(Timeline timeline) {
+      Outcome outcome = UnrecordedDeciding.decide(rulebase, timeline, asOf);
+      progress.at(done.incrementAndGet(), total);
+      return outcome instanceof Outcome.Decided decided
+          ? new Seen(
+              decided.analysis().score().steps().get(0).rule(),
+              decided.analysis().score().rawMillionths())
+          : new Seen(null, 0);
     }
 
-    private Future<?> decide(String customerId) {
-      return deciding
-          .decide(rulebase, customerId, asOf)
-          .onSuccess(
-              outcome -> {
-                outcome.ifPresent(this::gather);
-                progress.at(done.incrementAndGet(), total);
-              });
-    }
-
-    /**
-     * Several threads come by; what is gathered is sorted in the end, so their order is nothing.
-     */
-    private synchronized void gather(Outcome outcome) {
-      if (outcome instanceof Outcome.Decided decided) {
-        String scale = String.valueOf(decided.analysis().score().steps().get(0).rule());
-        byScale
-            .computeIfAbsent(scale, rule -> new RawDistribution.Gathering())
-            .add(decided.analysis().score().rawMillionths());
-      } else {
-        fallbacks++;
+    /** Pages come one after the other. */
+    private @Nullable Void gather(List<Seen> page) {
+      for (Seen seen : page) {
+        if (seen.scale() == null) {
+          fallbacks++;
+        } else {
+          byScale
+              .computeIfAbsent(seen.scale(), rule -> new RawDistribution.Gathering())
+              .add(seen.rawMillionths());
+        }
       }
+      return null;
     }
 
-    private synchronized Found found() {
+    private Found found() {
       NormalisationRules rules = rulebase.normalisation();
       ScaleProposals proposals = new ScaleProposals(rules);
       List<ScaleCalibration> scales = new ArrayList<>();

@@ -77,12 +77,7 @@ final class CampaignReading {
             outcome ? hadOutcome::contains : null,
             outcome ? hasOutcome::contains : null);
     return doers()
-        .compose(all -> standings.asOf(rulebase, from, progress))
-        .compose(
-            was ->
-                standings
-                    .asOf(rulebase, to, progress)
-                    .compose(is -> StandingPairs.forEach(standings, pool, was, is, gathering::add)))
+        .compose(all -> standings.pairs(rulebase, from, to, progress, gathering::add))
         .map(all -> campaign(gathering));
   }
 

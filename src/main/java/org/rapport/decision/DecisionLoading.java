@@ -2,13 +2,11 @@ package org.rapport.decision;
 
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.rapport.model.DecisionBasis;
 import org.rapport.model.SegmentLevel;
 import org.rapport.model.Timeline;
+import org.rapport.rules.Rulebase;
 
 /** Loads what a decision is made from. */
 final class DecisionLoading {
@@ -21,14 +19,10 @@ final class DecisionLoading {
 
   /** The basis as stored; a customer of whom nothing is known has an empty timeline. */
   Future<DecisionBasis> basis(DecisionRequest request, String rulebase, Instant asOf) {
-    SortedSet<Instant> instants = new TreeSet<>();
-    instants.add(asOf);
-    instants.add(asOf.minus(7, ChronoUnit.DAYS));
-    instants.add(asOf.minus(30, ChronoUnit.DAYS));
     Future<Timeline> timeline =
         stores
             .customers()
-            .timeline(request.customerId(), instants)
+            .timeline(request.customerId(), Rulebase.instants(asOf))
             .map(found -> found.orElseGet(() -> new Timeline(request.customerId(), List.of())));
     Future<List<SegmentLevel>> wasIn =
         stores.latest().segmentsBefore(request.customerId(), rulebase, asOf);

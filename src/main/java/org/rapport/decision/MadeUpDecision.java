@@ -50,16 +50,7 @@ final class MadeUpDecision {
 
   /** The bytes; empty ones when the rulebase cannot score the customer: it may score real ones. */
   static Bytes bytes(Rulebase rulebase, Customer customer, Instant asOf, Explain explain) {
-    DecisionBasis basis =
-        new DecisionBasis(
-            asOf,
-            timeline(rulebase, customer.days, asOf),
-            List.of(),
-            List.of(),
-            Collections.emptySortedMap(),
-            null,
-            null,
-            1);
+    DecisionBasis basis = DecisionBasis.of(timeline(rulebase, customer.days, asOf), asOf);
     try {
       DecisionInputs inputs = rulebase.inputs(basis);
       Outcome outcome = rulebase.decide(inputs, Deadline.NONE);

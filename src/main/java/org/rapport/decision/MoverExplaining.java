@@ -65,10 +65,10 @@ final class MoverExplaining {
   }
 
   private List<Part> parts(Timeline timeline) {
-    CustomerHistory earlier = history(timeline, from);
+    CustomerHistory earlier = TimelineHistory.orUnknown(timeline, from);
     Map<String, Long> was = points(earlier, from);
     Map<String, Long> had = points(earlier, to);
-    Map<String, Long> is = points(history(timeline, to), to);
+    Map<String, Long> is = points(TimelineHistory.orUnknown(timeline, to), to);
     List<Part> parts = new ArrayList<>();
     for (RuleCard card : rulebase.cards()) {
       Part part =
@@ -82,11 +82,6 @@ final class MoverExplaining {
       }
     }
     return parts;
-  }
-
-  private static CustomerHistory history(Timeline timeline, Instant asOf) {
-    return TimelineHistory.asOf(timeline, asOf)
-        .orElseGet(() -> CustomerHistory.unknown(timeline.customerId()));
   }
 
   private Map<String, Long> points(CustomerHistory history, Instant asOf) {

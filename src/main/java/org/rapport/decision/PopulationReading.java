@@ -154,7 +154,8 @@ public final class PopulationReading {
           MovesGathering gathering =
               new MovesGathering(
                   question.movers(), question.cell() == null ? null : question.cell().wanted());
-          return pairs(rules, from, to, progress, gathering::add)
+          return standings
+              .pairs(rules, from, to, progress, gathering::add)
               .compose(all -> explained(rules, from, to, gathering));
         });
   }
@@ -247,17 +248,6 @@ public final class PopulationReading {
           inOrder(whole.from(), whole.to());
           return new CampaignReading(stores, pool, standings, rules, whole).read(progress);
         });
-  }
-
-  private Future<Void> pairs(
-      Rulebase rules, Instant from, Instant to, LongConsumer progress, StandingPairs.Each each) {
-    return standings
-        .asOf(rules, from, progress)
-        .compose(
-            was ->
-                standings
-                    .asOf(rules, to, progress)
-                    .compose(is -> StandingPairs.forEach(standings, pool, was, is, each)));
   }
 
   private static void inOrder(Instant from, Instant to) {

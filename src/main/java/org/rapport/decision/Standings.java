@@ -116,6 +116,16 @@ final class Standings {
                     }));
   }
 
+  /** Hands over how each customer stood as of two instants, one after the other, in order of id. */
+  Future<Void> pairs(
+      Rulebase rulebase, Instant from, Instant to, LongConsumer progress, StandingPairs.Each each) {
+    return asOf(rulebase, from, progress)
+        .compose(
+            was ->
+                asOf(rulebase, to, progress)
+                    .compose(is -> StandingPairs.forEach(this, pool, was, is, each)));
+  }
+
   private static StoreUnavailableException forgotten() {
     return new StoreUnavailableException(
         "What was kept of the population was forgotten meanwhile.%nMaybe ask again.".formatted(),

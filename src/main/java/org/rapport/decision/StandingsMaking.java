@@ -2,7 +2,6 @@ package org.rapport.decision;
 
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,18 +73,13 @@ final class StandingsMaking {
   }
 
   private Standing standing(Timeline timeline) {
-    DecisionBasis basis =
-        new DecisionBasis(
-            asOf, timeline, List.of(), List.of(), Collections.emptySortedMap(), null, null, 1);
     try {
-      DecisionInputs inputs = rulebase.neededInputs(basis);
+      DecisionInputs inputs = rulebase.neededInputs(DecisionBasis.of(timeline, asOf));
       Outcome outcome = rulebase.decide(inputs, Deadline.inMs(TIMEOUT_MS));
       return new Standing(timeline.customerId(), verdict(outcome), attributes(inputs.history()));
     } catch (ScoringFailedException unscored) {
-      CustomerHistory history =
-          TimelineHistory.asOf(timeline, asOf)
-              .orElseGet(() -> CustomerHistory.unknown(timeline.customerId()));
-      return new Standing(timeline.customerId(), null, attributes(history));
+      return new Standing(
+          timeline.customerId(), null, attributes(TimelineHistory.orUnknown(timeline, asOf)));
     }
   }
 

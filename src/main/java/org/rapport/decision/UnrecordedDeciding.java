@@ -2,11 +2,7 @@ package org.rapport.decision;
 
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.rapport.analysis.Outcome;
 import org.rapport.model.DecisionBasis;
 import org.rapport.model.Timeline;
@@ -33,21 +29,17 @@ final class UnrecordedDeciding {
 
   /** What deciding came to, or empty when nothing is known of the customer before the instant. */
   Future<Optional<Outcome>> decide(Rulebase rulebase, String customerId, Instant asOf) {
-    TreeSet<Instant> instants =
-        new TreeSet<>(
-            List.of(asOf, asOf.minus(7, ChronoUnit.DAYS), asOf.minus(30, ChronoUnit.DAYS)));
     return stores
         .customers()
-        .timeline(customerId, instants)
+        .timeline(customerId, Rulebase.instants(asOf))
         .compose(found -> pool.run(() -> found.map(known -> decide(rulebase, known, asOf))));
   }
 
-  private static Outcome decide(Rulebase rulebase, Timeline timeline, Instant asOf) {
-    DecisionBasis basis =
-        new DecisionBasis(
-            asOf, timeline, List.of(), List.of(), Collections.emptySortedMap(), null, null, 1);
+  /** What deciding about a customer with this timeline comes to; blocks while the rules run. */
+  static Outcome decide(Rulebase rulebase, Timeline timeline, Instant asOf) {
     try {
-      return rulebase.decide(rulebase.inputs(basis), Deadline.inMs(TIMEOUT_MS));
+      return rulebase.decide(
+          rulebase.inputs(DecisionBasis.of(timeline, asOf)), Deadline.inMs(TIMEOUT_MS));
     } catch (ScoringFailedException unscored) {
       return new Outcome.Fallback(
           unscored.code(),

@@ -87,9 +87,7 @@ final class UsageReading {
   }
 
   private Used used(Timeline timeline) {
-    CustomerHistory history =
-        TimelineHistory.asOf(timeline, asOf)
-            .orElseGet(() -> CustomerHistory.unknown(timeline.customerId()));
+    CustomerHistory history = TimelineHistory.orUnknown(timeline, asOf);
     DayWindow before = window.before();
     SortedMap<String, Times> times = new TreeMap<>();
     long activeBefore = 0;

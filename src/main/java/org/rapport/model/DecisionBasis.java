@@ -34,4 +34,10 @@ public record DecisionBasis(
     contacts = List.copyOf(contacts);
     context = Collections.unmodifiableSortedMap(new TreeMap<>(context));
   }
+
+  /** The basis of a decision on a timeline alone: no earlier segments, contacts or context. */
+  public static DecisionBasis of(Timeline timeline, Instant asOf) {
+    return new DecisionBasis(
+        asOf, timeline, List.of(), List.of(), Collections.emptySortedMap(), null, null, 1);
+  }
 }

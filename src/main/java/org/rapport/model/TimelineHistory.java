@@ -43,6 +43,11 @@ public final class TimelineHistory {
     return new TimelineHistory(timeline, asOf).history();
   }
 
+  /** The same, with nothing in it when nothing is known of the customer before the instant. */
+  public static CustomerHistory orUnknown(Timeline timeline, Instant asOf) {
+    return asOf(timeline, asOf).orElseGet(() -> CustomerHistory.unknown(timeline.customerId()));
+  }
+
   private Optional<CustomerHistory> history() {
     List<Part> parts =
         timeline.parts().stream()

@@ -139,26 +139,32 @@ public final class Rulebase {
     return inputs(basis, asksForWeek, asksForMonth);
   }
 
+  /** The instants that {@link #inputs(DecisionBasis)} asks a timeline for. */
+  public static SortedSet<Instant> instants(Instant asOf) {
+    return instants(asOf, true, true);
+  }
+
   /** The instants that {@link #neededInputs} asks a timeline for. */
   public SortedSet<Instant> neededInstants(Instant asOf) {
+    return instants(asOf, asksForWeek, asksForMonth);
+  }
+
+  private static SortedSet<Instant> instants(Instant asOf, boolean week, boolean month) {
     SortedSet<Instant> instants = new TreeSet<>();
     instants.add(asOf);
-    if (asksForWeek) {
+    if (week) {
       instants.add(asOf.minus(WEEK));
     }
-    if (asksForMonth) {
+    if (month) {
       instants.add(asOf.minus(MONTH));
     }
     return instants;
   }
 
   private DecisionInputs inputs(DecisionBasis basis, boolean week, boolean month) {
-    CustomerHistory history =
-        TimelineHistory.asOf(basis.timeline(), basis.asOf())
-            .orElseGet(() -> CustomerHistory.unknown(basis.timeline().customerId()));
     return new DecisionInputs(
         basis.asOf(),
-        history,
+        TimelineHistory.orUnknown(basis.timeline(), basis.asOf()),
         week ? scoreBefore(basis, WEEK) : null,
         month ? scoreBefore(basis, MONTH) : null,
         basis.wasIn(),
