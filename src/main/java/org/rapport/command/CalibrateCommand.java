@@ -38,11 +38,9 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "The rulebase (default: RAPPORT_DEFAULT_RULEBASE).")
   @Nullable String rulebase;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "INSTANT",
-      description = "A date (its midnight UTC) or an instant; default now.")
-  @Nullable String asOf;
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  AsOfOption when;
 
   @Option(names = "--json", description = "Print everything as JSON.")
   boolean json;
@@ -50,7 +48,7 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Clock clock = Clock.systemUTC();
-    Instant instant = asOf == null ? clock.instant() : Instants.asOf(asOf);
+    Instant instant = when.instant(clock);
     try (Node node = Node.startBeside(options.read(System.getenv()), clock)) {
       Calibration.Found found = run(node, instant);
       if (found.scales().isEmpty()) {

@@ -46,11 +46,9 @@ final class DecideCommand implements Callable<Integer> {
           "Everybody. Broken off, it goes on where it was when run again with the same --as-of.")
   boolean all;
 
-  @Option(
-      names = "--as-of",
-      paramLabel = "INSTANT",
-      description = "A date (its midnight UTC) or an instant; default now.")
-  @Nullable String asOf;
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  AsOfOption when;
 
   @Option(
       names = "--rulebase",
@@ -67,7 +65,7 @@ final class DecideCommand implements Callable<Integer> {
       throw new UsageException("Name one customer, or say --all.");
     }
     Clock clock = Clock.systemUTC();
-    Instant instant = asOf == null ? clock.instant() : Instants.asOf(asOf);
+    Instant instant = when.instant(clock);
     try (Node node = Node.startBeside(options.read(System.getenv()), clock)) {
       if (all) {
         decideAll(node, instant);

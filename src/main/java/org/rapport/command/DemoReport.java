@@ -9,10 +9,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Decision;
-import org.rapport.json.RecordBody;
+import org.rapport.decision.StoredDecisions;
 import org.rapport.model.Level;
 import org.rapport.model.Segment;
-import org.rapport.store.DecisionLog;
 import org.rapport.store.LatestDecisions.Filter;
 import org.rapport.store.LatestDecisions.Latest;
 import org.rapport.store.LatestDecisions.Population;
@@ -76,7 +75,7 @@ final class DemoReport {
     Optional<String> first = Optional.empty();
     for (UUID decisionId : telling) {
       Optional<Decision> decision =
-          Node.await(node.stores().log().find(decisionId)).map(DemoReport::decision);
+          Node.await(node.stores().log().find(decisionId)).map(StoredDecisions::of);
       decision.ifPresent(
           found -> {
             out.println();
@@ -93,15 +92,5 @@ final class DemoReport {
         .filter(decisionId -> !telling.contains(decisionId))
         .findFirst()
         .ifPresent(telling::add);
-  }
-
-  private static Decision decision(DecisionLog.Stored stored) {
-    return new Decision(
-        stored.header().decisionId(),
-        stored.customerId(),
-        stored.header().asOf(),
-        stored.header().decidedAt(),
-        stored.header().rulebase(),
-        RecordBody.read(stored.body(), stored.cards()).outcome());
   }
 }

@@ -1,9 +1,11 @@
 package org.rapport.command;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** Reads instants as people type them. */
 final class Instants {
@@ -11,20 +13,25 @@ final class Instants {
 
   private Instants() {}
 
+  /** The instant that an option names, or now when it is not given. */
+  static Instant orNow(String option, @Nullable String text, Clock clock) {
+    return text == null ? clock.instant() : of(option, text);
+  }
+
   /**
-   * The instant that {@code --as-of} names: a date is its midnight UTC.
+   * The instant that an option names: a date is its midnight UTC.
    *
    * @throws UsageException when it is neither
    */
-  static Instant asOf(String text) {
+  static Instant of(String option, String text) {
     try {
       return text.length() <= DATE_LENGTH
           ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
           : Instant.parse(text);
     } catch (DateTimeException e) {
       throw new UsageException(
-          "--as-of is \"%s\", which is neither a date nor an instant.%nMaybe you meant 2026-03-01 or 2026-03-01T12:00:00Z."
-              .formatted(text));
+          "%s is \"%s\", which is neither a date nor an instant.%nMaybe you meant 2026-03-01 or 2026-03-01T12:00:00Z."
+              .formatted(option, text));
     }
   }
 }

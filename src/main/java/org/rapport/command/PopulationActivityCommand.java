@@ -4,11 +4,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
-import org.rapport.decision.PopulationReading;
 import org.rapport.json.UsageJson;
 import org.rapport.population.Usage;
 import picocli.CommandLine.Command;
@@ -29,17 +26,11 @@ final class PopulationActivityCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
-  SettingsOptions options;
+  PopulationOptions asked;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
-  PopulationOptions asked;
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "INSTANT",
-      description = "A date (its midnight UTC) or an instant; default now.")
-  @Nullable String asOf;
+  AsOfOption when;
 
   @Option(
       names = "--since",
@@ -51,17 +42,12 @@ final class PopulationActivityCommand implements Callable<Integer> {
   public Integer call() {
     asked.check();
     Clock clock = Clock.systemUTC();
-    Instant instant = asOf == null ? clock.instant() : Instants.asOf(asOf);
-    LocalDate first =
-        since == null
-            ? LocalDate.ofInstant(instant, ZoneOffset.UTC).minusDays(PopulationReading.USUAL_DAYS)
-            : day(since);
-    Usage found;
-    try (Node node = Node.startBeside(options.read(System.getenv()), clock);
-        ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
-      found =
-          Node.awaitLongWork(node.population().usage(asked.rulebase, first, instant, bar::stepTo));
-    }
+    Instant instant = when.instant(clock);
+    LocalDate first = since == null ? null : day(since);
+    Usage found =
+        asked.found(
+            clock,
+            (population, progress) -> population.usage(asked.rulebase, first, instant, progress));
     asked.print(
         spec.commandLine().getOut(),
         () -> UsageJson.bytes(found),

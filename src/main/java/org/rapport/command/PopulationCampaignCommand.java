@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.CampaignQuestion;
 import org.rapport.decision.CampaignQuestion.Did;
@@ -27,10 +26,6 @@ final class PopulationCampaignCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
   CommandSpec spec;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init")
-  SettingsOptions options;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
@@ -82,16 +77,13 @@ final class PopulationCampaignCommand implements Callable<Integer> {
     CampaignQuestion question =
         new CampaignQuestion(
             asked.rulebase,
-            Instants.asOf(from),
-            to == null ? clock.instant() : Instants.asOf(to),
+            Instants.of("--from", from),
+            Instants.orNow("--to", to, clock),
             those,
             control == null ? null : members(control),
             outcome);
-    Campaign found;
-    try (Node node = Node.startBeside(options.read(System.getenv()), clock);
-        ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
-      found = Node.awaitLongWork(node.population().campaign(question, bar::stepTo));
-    }
+    Campaign found =
+        asked.found(clock, (population, progress) -> population.campaign(question, progress));
     asked.print(
         spec.commandLine().getOut(),
         () -> CampaignJson.bytes(found),

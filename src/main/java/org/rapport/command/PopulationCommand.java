@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import org.rapport.json.DistributionJson;
 import org.rapport.population.Distribution;
@@ -35,17 +34,11 @@ final class PopulationCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
-  SettingsOptions options;
+  PopulationOptions asked;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
-  PopulationOptions asked;
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "INSTANT",
-      description = "A date (its midnight UTC) or an instant; default now.")
-  @Nullable String asOf;
+  AsOfOption when;
 
   @Option(
       names = "--by",
@@ -69,16 +62,12 @@ final class PopulationCommand implements Callable<Integer> {
   public Integer call() {
     asked.check();
     Clock clock = Clock.systemUTC();
-    Instant instant = asOf == null ? clock.instant() : Instants.asOf(asOf);
-    Distribution found;
-    try (Node node = Node.startBeside(options.read(System.getenv()), clock)) {
-      try (ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
-        found =
-            Node.awaitLongWork(
-                node.population()
-                    .distribution(asked.rulebase, instant, by, customerId, bar::stepTo));
-      }
-    }
+    Instant instant = when.instant(clock);
+    Distribution found =
+        asked.found(
+            clock,
+            (population, progress) ->
+                population.distribution(asked.rulebase, instant, by, customerId, progress));
     if (html != null) {
       write(html, PopulationHtml.of(found));
     }

@@ -3,7 +3,6 @@ package org.rapport.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.PopulationReading.CellAsked;
@@ -28,10 +27,6 @@ final class PopulationMovesCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
   CommandSpec spec;
-
-  @Mixin
-  @SuppressWarnings("NullAway.Init")
-  SettingsOptions options;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
@@ -70,16 +65,13 @@ final class PopulationMovesCommand implements Callable<Integer> {
           "--movers is %d, but must be from 0 to %d.".formatted(movers, MAX_MOVERS));
     }
     Clock clock = Clock.systemUTC();
-    Instant later = to == null ? clock.instant() : Instants.asOf(to);
+    Instant later = Instants.orNow("--to", to, clock);
     CellAsked wanted =
         cell == null ? null : new CellAsked(cell[0], cell[1], cell[2], null, MAX_LISTED);
     MovesQuestion question =
-        new MovesQuestion(asked.rulebase, Instants.asOf(from), later, movers, wanted);
-    Moves found;
-    try (Node node = Node.startBeside(options.read(System.getenv()), clock);
-        ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
-      found = Node.awaitLongWork(node.population().moves(question, bar::stepTo));
-    }
+        new MovesQuestion(asked.rulebase, Instants.of("--from", from), later, movers, wanted);
+    Moves found =
+        asked.found(clock, (population, progress) -> population.moves(question, progress));
     asked.print(
         spec.commandLine().getOut(),
         () -> MovesJson.bytes(found, PopulationReading.nextCursor(found)),

@@ -1,14 +1,25 @@
 package org.rapport.command;
 
+import io.vertx.core.Future;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
+import org.rapport.decision.PopulationReading;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands about the population have in common: by which rules, and how it is told. */
 final class PopulationOptions {
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli before the command is called
+  SettingsOptions settings;
+
   @Option(
       names = "--rulebase",
       paramLabel = "NAME",
@@ -25,6 +36,14 @@ final class PopulationOptions {
   void check() {
     if (json && csv) {
       throw new UsageException("Say --json or --csv, not both.");
+    }
+  }
+
+  /** Asks about the population, which may mean deciding about everybody, with progress shown. */
+  <T> T found(Clock clock, BiFunction<PopulationReading, LongConsumer, Future<T>> question) {
+    try (Node node = Node.startBeside(settings.read(System.getenv()), clock);
+        ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
+      return Node.awaitLongWork(question.apply(node.population(), bar::stepTo));
     }
   }
 

@@ -3,8 +3,6 @@ package org.rapport.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import org.jspecify.annotations.Nullable;
 import org.rapport.json.SatisfactionJson;
 import org.rapport.population.Satisfaction;
 import picocli.CommandLine.Command;
@@ -27,17 +25,11 @@ final class PopulationSatisfactionCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
-  SettingsOptions options;
+  PopulationOptions asked;
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
-  PopulationOptions asked;
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "INSTANT",
-      description = "A date (its midnight UTC) or an instant; default now.")
-  @Nullable String asOf;
+  AsOfOption when;
 
   @Option(
       names = "--attribute",
@@ -62,15 +54,12 @@ final class PopulationSatisfactionCommand implements Callable<Integer> {
       throw new UsageException(
           "--limit is %d, but must be from 1 to %d.".formatted(limit, MAX_LISTED));
     }
-    Instant instant = asOf == null ? clock.instant() : Instants.asOf(asOf);
-    Satisfaction found;
-    try (Node node = Node.startBeside(options.read(System.getenv()), clock);
-        ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
-      found =
-          Node.awaitLongWork(
-              node.population()
-                  .satisfaction(asked.rulebase, instant, attribute, limit, bar::stepTo));
-    }
+    Instant instant = when.instant(clock);
+    Satisfaction found =
+        asked.found(
+            clock,
+            (population, progress) ->
+                population.satisfaction(asked.rulebase, instant, attribute, limit, progress));
     asked.print(
         spec.commandLine().getOut(),
         () -> SatisfactionJson.bytes(found),

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Level;
 import org.rapport.model.Millionths;
+import org.rapport.model.Printable;
 import org.rapport.model.Segment;
 import org.rapport.population.Distribution;
 import org.rapport.population.Distribution.Group;
@@ -100,7 +100,7 @@ final class PopulationText {
       add(
           "  %-24s  %9d  %10s  %10s  %10s  %s"
               .formatted(
-                  cut(name(group)),
+                  Printable.cut(name(group), NAME_WIDTH),
                   figures.customers(),
                   points(figures.rawMean()),
                   quantile(figures, 50),
@@ -131,16 +131,6 @@ final class PopulationText {
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElse("");
-  }
-
-  private static String cut(String name) {
-    String printable =
-        name.codePoints()
-            .mapToObj(c -> Character.isISOControl(c) ? "?" : Character.toString(c))
-            .collect(Collectors.joining());
-    return printable.length() <= NAME_WIDTH
-        ? printable
-        : printable.substring(0, NAME_WIDTH - 3) + "...";
   }
 
   /** A quantile of the raw points; empty without customers. */

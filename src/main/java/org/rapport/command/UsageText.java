@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.rapport.model.Printable;
 import org.rapport.population.Usage;
 import org.rapport.population.Usage.Leaving;
 import org.rapport.population.Usage.Separation;
@@ -29,7 +30,7 @@ final class UsageText {
       lines.add(
           "  %-26s  %8d  %6s  %9d  %9d  %8d"
               .formatted(
-                  cut(type.eventType()),
+                  Printable.cut(type.eventType(), NAME_WIDTH),
                   type.users(),
                   PopulationText.percent(type.users(), usage.customers()),
                   type.occurrences(),
@@ -60,7 +61,7 @@ final class UsageText {
       lines.add(
           "  %-26s  stayed %6s  left %6s  %s"
               .formatted(
-                  cut(separation.eventType()),
+                  Printable.cut(separation.eventType(), NAME_WIDTH),
                   PopulationText.percent(separation.stayedUsers(), leaving.stayed()),
                   PopulationText.percent(separation.leftUsers(), leaving.left()),
                   difference == null ? "too few to tell" : told(difference)));
@@ -75,11 +76,6 @@ final class UsageText {
         100 * difference.interval().low(),
         100 * difference.interval().high(),
         difference.found() ? "" : " nothing shown");
-  }
-
-  private static String cut(String name) {
-    String shown = name.replaceAll("\\p{Cntrl}", "?");
-    return shown.length() <= NAME_WIDTH ? shown : shown.substring(0, NAME_WIDTH - 3) + "...";
   }
 
   static List<String> csv(Usage usage) {

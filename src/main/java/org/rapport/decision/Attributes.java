@@ -2,6 +2,7 @@ package org.rapport.decision;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.rapport.model.Printable;
 import org.rapport.rules.check.Catalogue;
 
 /** Checks what is said about attributes. */
@@ -22,7 +23,7 @@ final class Attributes {
           "The catalogue of %s has no attribute \"%s\".%nMaybe you meant one of these: %s."
               .formatted(
                   catalogue.rulebase(),
-                  name.replaceAll("\\p{Cntrl}", "?"),
+                  Printable.of(name),
                   String.join(", ", catalogue.attributes().keySet())));
     }
     return entry;

@@ -15,6 +15,7 @@ import org.rapport.analysis.Conclusion;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.Outcome;
 import org.rapport.model.Level;
+import org.rapport.model.Printable;
 import org.rapport.model.Segment;
 import org.rapport.model.SegmentLevel;
 import org.rapport.rules.Rulebase;
@@ -88,13 +89,7 @@ public final class Backtest {
    */
   public Future<Map<String, Observations>> run(
       @Nullable String rulebase, Source source, Listener listener) {
-    Rulebase rules;
-    try {
-      rules = rulebases.get(rulebase);
-    } catch (UnknownRulebaseException unknown) {
-      return Future.failedFuture(unknown);
-    }
-    return new Run(rules, source, listener).start();
+    return rulebases.asked(rulebase).compose(rules -> new Run(rules, source, listener).start());
   }
 
   /** What a row came to, without the explanation. */
@@ -110,7 +105,7 @@ public final class Backtest {
         return unusable(
             "unknown-customer",
             "Nothing is known of the customer %s before %s."
-                .formatted(row.customerId().replaceAll("\\p{Cntrl}", "?"), row.cutoff()));
+                .formatted(Printable.of(row.customerId()), row.cutoff()));
       }
       if (outcome.get() instanceof Outcome.Decided decided) {
         DecisionAnalysis analysis = decided.analysis();

@@ -67,13 +67,11 @@ public final class BulkDeciding {
    */
   public Future<Counts> decideAll(
       @Nullable String rulebase, Instant asOf, String caller, Progress progress) {
-    Rulebase rules;
-    try {
-      rules = rulebases.get(rulebase);
-    } catch (UnknownRulebaseException unknown) {
-      return Future.failedFuture(unknown);
-    }
     Instant instant = asOf.truncatedTo(ChronoUnit.MICROS);
+    return rulebases.asked(rulebase).compose(rules -> run(rules, instant, caller, progress));
+  }
+
+  private Future<Counts> run(Rulebase rules, Instant instant, String caller, Progress progress) {
     return stores
         .customers()
         .count(instant)

@@ -66,13 +66,11 @@ public final class Calibration {
    */
   public Future<Found> run(
       @Nullable String rulebase, Instant asOf, BulkDeciding.Progress progress) {
-    Rulebase rules;
-    try {
-      rules = rulebases.get(rulebase);
-    } catch (UnknownRulebaseException unknown) {
-      return Future.failedFuture(unknown);
-    }
     Instant instant = asOf.truncatedTo(ChronoUnit.MICROS);
+    return rulebases.asked(rulebase).compose(rules -> run(rules, instant, progress));
+  }
+
+  private Future<Found> run(Rulebase rules, Instant instant, BulkDeciding.Progress progress) {
     return stores
         .customers()
         .count(instant)

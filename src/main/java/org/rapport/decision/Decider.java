@@ -56,13 +56,9 @@ public final class Decider {
    *     OverloadedException} or {@link org.rapport.store.StoreUnavailableException}
    */
   public Future<Answer> decide(DecisionRequest request, String caller) {
-    Rulebase rulebase;
-    try {
-      rulebase = rulebases.get(request.rulebase());
-    } catch (UnknownRulebaseException unknown) {
-      return Future.failedFuture(unknown);
-    }
-    return decideBy(rulebase, request, caller);
+    return rulebases
+        .asked(request.rulebase())
+        .compose(rulebase -> decideBy(rulebase, request, caller));
   }
 
   /**
@@ -178,12 +174,10 @@ public final class Decider {
 
   /** Decides on facts given inline; stores nothing. Answers the JSON bytes. */
   public Future<byte[]> evaluate(EvaluateRequest request) {
-    Rulebase rulebase;
-    try {
-      rulebase = rulebases.get(request.rulebase());
-    } catch (UnknownRulebaseException unknown) {
-      return Future.failedFuture(unknown);
-    }
+    return rulebases.asked(request.rulebase()).compose(rulebase -> evaluate(rulebase, request));
+  }
+
+  private Future<byte[]> evaluate(Rulebase rulebase, EvaluateRequest request) {
     return pool.toldHere(
         gate.pass(
             () ->

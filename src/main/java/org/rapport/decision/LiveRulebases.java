@@ -1,5 +1,6 @@
 package org.rapport.decision;
 
+import io.vertx.core.Future;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,15 @@ public final class LiveRulebases {
       throw new UnknownRulebaseException(name, names());
     }
     return rulebase;
+  }
+
+  /** The same; fails with {@link UnknownRulebaseException}. */
+  Future<Rulebase> asked(@Nullable String name) {
+    try {
+      return Future.succeededFuture(get(name));
+    } catch (UnknownRulebaseException unknown) {
+      return Future.failedFuture(unknown);
+    }
   }
 
   /** The name of the default one. */

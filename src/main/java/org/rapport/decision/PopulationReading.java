@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rapport.model.Printable;
 import org.rapport.population.Campaign;
 import org.rapport.population.Distribution;
 import org.rapport.population.DistributionGathering;
@@ -24,7 +25,7 @@ import org.rapport.store.StandingStore.Kept;
 /** Reads about all customers together, as of any instants. Writes no decision. */
 public final class PopulationReading {
   /** How many days activity is told over when nothing is said. */
-  public static final int USUAL_DAYS = 30;
+  private static final int USUAL_DAYS = 30;
 
   /** How many such readings may be under way at one time. */
   static final int MAX_IN_FLIGHT = 16;
@@ -101,7 +102,7 @@ public final class PopulationReading {
     return new UnfitQuestionException(
         "customer",
         "Nothing could be decided about a customer \"%s\" as of %s.%nMaybe the id is written in another way, or the customer was first seen later."
-            .formatted(customerId.replaceAll("\\p{Cntrl}", "?"), asOf));
+            .formatted(Printable.of(customerId), asOf));
   }
 
   /**
@@ -184,21 +185,24 @@ public final class PopulationReading {
   /**
    * Which event types are used by whom, in the days from {@code since} up to {@code asOf}.
    *
+   * @param since the first day; 30 days before as-of's own when null
    * @return fails as {@link #distribution} does
    */
   public Future<Usage> usage(
-      @Nullable String rulebase, LocalDate since, Instant asOf, LongConsumer progress) {
+      @Nullable String rulebase, @Nullable LocalDate since, Instant asOf, LongConsumer progress) {
     Instant instant = asOf.truncatedTo(ChronoUnit.MICROS);
+    LocalDate first =
+        since == null ? LocalDate.ofInstant(instant, ZoneOffset.UTC).minusDays(USUAL_DAYS) : since;
     return read(
         () -> {
           Rulebase rules = rulebases.get(rulebase);
-          if (!since.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(instant)) {
+          if (!first.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(instant)) {
             throw new UnfitQuestionException(
                 "since",
                 "%s does not begin before %s.%nMaybe the two are the wrong way round."
-                    .formatted(since, instant));
+                    .formatted(first, instant));
           }
-          return new UsageReading(stores, pool, standings, rules, since, instant).read(progress);
+          return new UsageReading(stores, pool, standings, rules, first, instant).read(progress);
         });
   }
 

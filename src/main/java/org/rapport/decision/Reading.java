@@ -15,11 +15,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rapport.analysis.Decision;
 import org.rapport.json.CustomerJson;
 import org.rapport.json.EventsJson;
 import org.rapport.json.ExplanationJson;
-import org.rapport.json.RecordBody;
 import org.rapport.json.RulebasesJson;
 import org.rapport.json.ScoresJson;
 import org.rapport.model.CustomerHistory;
@@ -88,19 +86,14 @@ public final class Reading {
             stores
                 .log()
                 .find(decisionId)
-                .compose(found -> pool.run(() -> found.map(stored -> explained(stored, depth)))));
-  }
-
-  private static byte[] explained(DecisionLog.Stored stored, Explain depth) {
-    Decision decision =
-        new Decision(
-            stored.header().decisionId(),
-            stored.customerId(),
-            stored.header().asOf(),
-            stored.header().decidedAt(),
-            stored.header().rulebase(),
-            RecordBody.read(stored.body(), stored.cards()).outcome());
-    return ExplanationJson.bytes(decision, depth);
+                .compose(
+                    found ->
+                        pool.run(
+                            () ->
+                                found.map(
+                                    stored ->
+                                        ExplanationJson.bytes(
+                                            StoredDecisions.of(stored), depth)))));
   }
 
   /** A customer: first seen, account, attributes, latest decision in short. */

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
@@ -111,13 +110,9 @@ final class FigureOperations {
     Instant asOf = orNow(query.instant("asOf"));
     LocalDate since = query.day("since");
     query.check();
-    LocalDate first =
-        since == null
-            ? LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(PopulationReading.USUAL_DAYS)
-            : since;
     return fitting(
         population
-            .usage(rulebase, first, asOf, done -> {})
+            .usage(rulebase, since, asOf, done -> {})
             .map(found -> Reply.json(UsageJson.bytes(found))));
   }
 
