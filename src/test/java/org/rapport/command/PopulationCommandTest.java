@@ -73,6 +73,24 @@ class PopulationCommandTest {
     }
   }
 
+  /** A bad --from was told as a bad --as-of, an option that the command does not even have. */
+  @Test
+  void aBadInstantIsToldByTheOptionThatNamedIt() {
+    for (String option : List.of("--from", "--to")) {
+      StringWriter err = new StringWriter();
+      String other = option.equals("--from") ? "--to" : "--from";
+
+      int code =
+          RootCommand.run(
+              new PrintWriter(new StringWriter(), true),
+              new PrintWriter(err, true),
+              new String[] {"population", "moves", option, "yesterday", other, TO});
+
+      assertThat(code).isEqualTo(RootCommand.USAGE);
+      assertThat(err.toString()).contains(option + " is \"yesterday\"").contains("Maybe");
+    }
+  }
+
   private static String run(TestDatabase database, String... args) {
     DatabaseSettings settings = database.settings();
     List<String> all = new ArrayList<>(List.of(args));

@@ -267,10 +267,39 @@ class PopulationEvidenceTest {
     assertThat(campaign.others()).isEqualTo(others.size());
     Difference found = Objects.requireNonNull(campaign.measures().get(0).difference());
     assertThat(found.estimate()).isEqualTo(mean(touched) - mean(others), within(1e-9));
-    double error = Math.sqrt(squareError(touched) + squareError(others));
-    assertThat((found.interval().high() - found.interval().low()) / 2 / error).isBetween(1.95, 2.0);
+    double ofTouched = squareError(touched);
+    double ofOthers = squareError(others);
+    double freedom =
+        Math.pow(ofTouched + ofOthers, 2)
+            / (ofTouched * ofTouched / (touched.size() - 1)
+                + ofOthers * ofOthers / (others.size() - 1));
+    assertThat(
+            (found.interval().high() - found.interval().low())
+                / 2
+                / Math.sqrt(ofTouched + ofOthers))
+        .isEqualTo(studentT(freedom), within(1e-3));
     assertThat(campaign.label()).isEqualTo(Campaign.Label.NOT_CAUSAL);
     shuffled(touched, others);
+  }
+
+  /** What 97.5 % stay below, by summing up Student's density in small steps. */
+  private static double studentT(double freedom) {
+    double step = 1e-4;
+    double half = 0;
+    for (double at = step / 2; at < 60; at += step) {
+      half += density(at, freedom);
+    }
+    double sum = 0;
+    double at = 0;
+    while (sum < 0.95 * half) {
+      sum += density(at + step / 2, freedom);
+      at += step;
+    }
+    return at;
+  }
+
+  private static double density(double at, double freedom) {
+    return Math.pow(1 + at * at / freedom, -(freedom + 1) / 2);
   }
 
   private static double mean(List<Double> numbers) {

@@ -175,13 +175,18 @@ final class RawPopulation {
   /** What was last said of an attribute, by an identify or a purchase's plan; null when nothing. */
   @Nullable String attribute(String id, String name, Instant asOf) {
     String value = null;
+    Instant since = Instant.MIN;
     for (JsonNode line : byCustomer.getOrDefault(id, List.of())) {
       JsonNode said =
           line.get("type").asText().equals("identify")
               ? line.path("traits").path(name)
               : line.path("properties").path(name);
       if (at(line).isBefore(asOf) && said.isTextual()) {
-        value = said.asText(); // the lines stand in the order of time
+        // The lines stand in the order of time; of two at one time, the greater counts.
+        if (value == null || !at(line).equals(since) || value.compareTo(said.asText()) < 0) {
+          value = said.asText();
+        }
+        since = at(line);
       }
     }
     return value;
