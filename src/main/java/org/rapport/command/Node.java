@@ -4,13 +4,20 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rapport.audit.Auditing;
+import org.rapport.audit.Export;
+import org.rapport.audit.Proofs;
+import org.rapport.audit.Sequencing;
+import org.rapport.audit.Witness;
 import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.Calibration;
@@ -38,12 +45,20 @@ import org.rapport.store.EmbeddedPostgres;
 import org.rapport.store.EventStore;
 import org.rapport.store.LatestDecisions;
 import org.rapport.store.Migrations;
+import org.rapport.store.Secrets;
 import org.rapport.store.StandingStore;
+import org.rapport.store.TreeReader;
+import org.rapport.store.TreeWriter;
+import org.rapport.tree.SignerKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running Rapport: database, rulebases and use cases, wired together by hand. */
 final class Node implements AutoCloseable {
   /** How long a step of starting or stopping may take before it is called hanging, in seconds. */
   private static final int STEP_TIMEOUT_SECONDS = 300;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
   private final Vertx vertx;
   private final @Nullable EmbeddedPostgres embedded;
@@ -59,6 +74,8 @@ final class Node implements AutoCloseable {
   private final BulkDeciding bulk;
   private final Backtest backtest;
   private final Calibration calibration;
+  private final Sequencing sequencing;
+  private final Auditing auditing;
   private @Nullable HttpService http;
 
   private Node(
@@ -66,6 +83,7 @@ final class Node implements AutoCloseable {
       Metrics metrics,
       @Nullable EmbeddedPostgres embedded,
       Database database,
+      SignerKey signer,
       Settings settings,
       Clock clock) {
     this.vertx = vertx;
@@ -99,6 +117,15 @@ final class Node implements AutoCloseable {
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
     this.backtest = new Backtest(rulebases, stores, pool);
     this.calibration = new Calibration(rulebases, stores, pool);
+    this.sequencing =
+        new Sequencing(
+            vertx,
+            new TreeWriter(database, signer, clock),
+            settings.witness().map(place -> Witness.at(vertx, place)).orElseGet(Witness::none));
+    sequencing.start();
+    TreeReader trees = new TreeReader(database);
+    this.auditing =
+        new Auditing(new Proofs(trees, signer.verifier()), new Export(trees, signer.verifier()));
   }
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
@@ -120,8 +147,26 @@ final class Node implements AutoCloseable {
     Metrics metrics = new Metrics();
     Vertx vertx = metrics.vertx();
     try {
-      Migrations.run(settings.databaseOwner().orElse(database));
-      return new Node(vertx, metrics, embedded, Database.connect(vertx, database), settings, clock);
+      Secrets secrets = new Secrets(key(settings.masterKey(), settings, "master.key"));
+      DatabaseSettings owner = settings.databaseOwner().orElse(database);
+      DatabaseSettings service = embedded == null ? database : embedded.service();
+      String installation = Migrations.run(owner, service, secrets);
+      SignerKey signer =
+          new SignerKey(installation, key(settings.auditKey(), settings, "audit.key"));
+      Migrations.register(owner, signer.verifier());
+      if (owner.user().equals(service.user())) {
+        LOG.warn(
+            "The service's database role {} owns the tables, and so could change the log. Maybe give the owner a role of its own: RAPPORT_DATABASE_OWNER_URL",
+            owner.user());
+      }
+      return new Node(
+          vertx,
+          metrics,
+          embedded,
+          Database.connect(vertx, service, secrets),
+          signer,
+          settings,
+          clock);
     } catch (RuntimeException e) {
       await(vertx.close());
       if (embedded != null) {
@@ -129,6 +174,12 @@ final class Node implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private static byte[] key(Optional<String> given, Settings settings, String file) {
+    return given
+        .map(HexFormat.of()::parseHex)
+        .orElseGet(() -> KeyFile.read(settings.dataDir().resolve(file)));
   }
 
   /** Listens; answers the port. */
@@ -144,7 +195,8 @@ final class Node implements AutoCloseable {
                 reading,
                 population,
                 rulebases,
-                new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker())),
+                new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker()),
+                auditing),
             metrics,
             new TreeMap<>(Map.of("database", database::ping)),
             clock);
@@ -189,6 +241,16 @@ final class Node implements AutoCloseable {
   /** Proposes references. */
   Calibration calibration() {
     return calibration;
+  }
+
+  /** Lets others verify the record. */
+  Auditing auditing() {
+    return auditing;
+  }
+
+  /** Brings what is on record into the trees. */
+  Sequencing sequencing() {
+    return sequencing;
   }
 
   /** Takes events in. */
@@ -252,6 +314,7 @@ final class Node implements AutoCloseable {
       if (http != null) {
         await(http.stop());
       }
+      await(sequencing.stop());
       await(database.close());
       await(vertx.close());
     } finally {

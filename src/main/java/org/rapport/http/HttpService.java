@@ -103,6 +103,12 @@ public final class HttpService {
     api.keyed("listRulebases", rulebases::all)
         .keyed("getRulebase", rulebases::one)
         .keyed("checkRulebase", rulebases::check);
+    AuditOperations audit =
+        new AuditOperations(useCases.auditing().proofs(), useCases.auditing().export());
+    api.keyed("getProof", audit::proof)
+        .keyed("getCheckpoint", audit::checkpoint)
+        .keyed("getConsistency", audit::consistency)
+        .written("exportLog", audit::export);
     Health health = new Health(vertx, readiness);
     OpenDoors doors = new OpenDoors(Contract.bytes(), metrics, caller);
     api.open("live", Health::live)

@@ -11,6 +11,7 @@ import org.rapport.decision.KeyReusedException;
 import org.rapport.decision.OverloadedException;
 import org.rapport.decision.UnknownRulebaseException;
 import org.rapport.rules.ScoringFailedException;
+import org.rapport.store.ErasedException;
 import org.rapport.store.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,9 @@ final class Problems {
               "The database does not answer; what was sent may be recorded or not.%nMaybe try again in %d seconds: an event counts once, however often it comes."
                   .formatted(HttpLimits.RETRY_AFTER_SECONDS))
           .retryAfter(HttpLimits.RETRY_AFTER_SECONDS);
+    }
+    if (failure instanceof ErasedException) {
+      return Problem.of(ProblemCode.CUSTOMER_ERASED, message);
     }
     if (failure instanceof ScoringFailedException) {
       return Problem.of(ProblemCode.SCORING_FAILED, message);

@@ -1,5 +1,6 @@
 package org.rapport.http;
 
+import org.rapport.audit.Auditing;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
@@ -14,4 +15,5 @@ public record UseCases(
     Reading reading,
     PopulationReading population,
     LiveRulebases rulebases,
-    RulebaseChecking checking) {}
+    RulebaseChecking checking,
+    Auditing auditing) {}

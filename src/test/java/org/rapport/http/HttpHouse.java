@@ -5,10 +5,16 @@ import static org.rapport.store.TestDatabase.await;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.rapport.audit.Auditing;
+import org.rapport.audit.Export;
+import org.rapport.audit.Proofs;
+import org.rapport.audit.Sequencing;
+import org.rapport.audit.Witness;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
@@ -30,12 +36,19 @@ import org.rapport.store.EventStore;
 import org.rapport.store.LatestDecisions;
 import org.rapport.store.StandingStore;
 import org.rapport.store.TestDatabase;
+import org.rapport.store.TreeReader;
+import org.rapport.store.TreeWriter;
+import org.rapport.tree.SignerKey;
 
 /** The whole service on a real database and a small real rulebase, at a fixed time. */
 final class HttpHouse implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
 
+  private static final SignerKey KEY =
+      new SignerKey("rapport/test", HexFormat.of().parseHex(TestDatabase.MASTER_KEY));
+
   private final TestDatabase database;
+  private final Sequencing sequencing;
   private final Database connections;
   private final TestServer server;
 
@@ -46,7 +59,9 @@ final class HttpHouse implements AutoCloseable {
   /** With connections that go another way than straight to the database. */
   HttpHouse(TestDatabase database, UnaryOperator<DatabaseSettings> way) {
     this.database = database;
-    this.connections = Database.connect(database.vertx(), way.apply(database.settings()));
+    this.connections = 
+        Database.connect(
+            database.vertx(), way.apply(database.service()), TestDatabase.SECRETS);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Stores stores =
         new Stores(
@@ -65,6 +80,10 @@ final class HttpHouse implements AutoCloseable {
             new RulebaseCompiler(),
             clock);
     LiveRulebases rulebases = await(start.start(List.of(SmallRulebase.source()), "small")).live();
+    TreeReader trees = new TreeReader(connections);
+    sequencing =
+        new Sequencing(
+            database.vertx(), new TreeWriter(connections, KEY, clock), Witness.none());
     server =
         new TestServer(
             database.vertx(),
@@ -74,9 +93,16 @@ final class HttpHouse implements AutoCloseable {
                 new Reading(rulebases, stores, pool, clock),
                 new PopulationReading(rulebases, stores, pool),
                 rulebases,
-                new RulebaseChecking(pool, new RulebaseChecker())),
+                new RulebaseChecking(pool, new RulebaseChecker()),
+                new Auditing(
+                    new Proofs(trees, KEY.verifier()), new Export(trees, KEY.verifier()))),
             new TreeMap<>(Map.of("database", connections::ping)),
             clock);
+  }
+
+  /** Brings what is on record into the tree. */
+  void sequence() {
+    await(sequencing.all().map(""));
   }
 
   TestServer server() {
