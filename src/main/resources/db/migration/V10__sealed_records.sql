@@ -98,6 +98,7 @@ CREATE TABLE tree_checkpoint (
 CREATE INDEX tree_checkpoint_by_time ON tree_checkpoint (tree, made_at);
 
 -- Rows of these are written once and stay: the service's own role may add to them and read them.
+COMMENT ON TABLE step_log IS 'append-only';
 COMMENT ON TABLE installation IS 'append-only';
 COMMENT ON TABLE decision IS 'append-only';
 COMMENT ON TABLE decision_body IS 'append-only';

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       FormatCommand.class,
       TestCommand.class,
+      KeysCommand.class,
       AuditCommand.class
     })
 public final class RootCommand {

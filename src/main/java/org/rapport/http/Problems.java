@@ -7,11 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
+import org.rapport.decision.KeyNameTakenException;
 import org.rapport.decision.KeyReusedException;
 import org.rapport.decision.OverloadedException;
 import org.rapport.decision.UnknownRulebaseException;
 import org.rapport.rules.ScoringFailedException;
 import org.rapport.store.ErasedException;
+import org.rapport.store.LegalHoldException;
 import org.rapport.store.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,9 @@ final class Problems {
     if (failure instanceof KeyReusedException) {
       return Problem.of(ProblemCode.KEY_REUSED, message);
     }
+    if (failure instanceof KeyNameTakenException) {
+      return Problem.of(ProblemCode.KEY_NAME_TAKEN, message);
+    }
     if (failure instanceof OverloadedException overloaded) {
       return Problem.of(ProblemCode.OVERLOADED, message)
           .retryAfter(Math.max(1, overloaded.retryAfterSeconds()));
@@ -82,6 +87,9 @@ final class Problems {
               "The database does not answer; what was sent may be recorded or not.%nMaybe try again in %d seconds: an event counts once, however often it comes."
                   .formatted(HttpLimits.RETRY_AFTER_SECONDS))
           .retryAfter(HttpLimits.RETRY_AFTER_SECONDS);
+    }
+    if (failure instanceof LegalHoldException) {
+      return Problem.of(ProblemCode.LEGAL_HOLD, message);
     }
     if (failure instanceof ErasedException) {
       return Problem.of(ProblemCode.CUSTOMER_ERASED, message);

@@ -1,8 +1,11 @@
 package org.rapport.http;
 
 import org.rapport.audit.Auditing;
+import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
+import org.rapport.decision.Erasing;
 import org.rapport.decision.Intake;
+import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
@@ -16,4 +19,7 @@ public record UseCases(
     PopulationReading population,
     LiveRulebases rulebases,
     RulebaseChecking checking,
-    Auditing auditing) {}
+    Callers callers,
+    Keys keys,
+    Auditing auditing,
+    Erasing erasing) {}

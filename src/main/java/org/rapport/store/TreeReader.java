@@ -4,12 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rapport.tree.DecisionLeaf;
@@ -18,6 +21,8 @@ import org.rapport.tree.Tiles;
 
 /** Reads the trees, and what stands at their leaves. */
 public final class TreeReader {
+  private static final int STEPS_A_BATCH = 256;
+
   private final SqlClient reads;
   private final Secrets secrets;
 
@@ -112,6 +117,14 @@ public final class TreeReader {
 
   /** The batches from the one on that holds a position, in order. */
   public Future<List<Batch>> batches(LogTree tree, long position, int limit) {
+    if (tree == LogTree.CHANGES) {
+      return steps(position, limit * STEPS_A_BATCH)
+          .map(
+              steps ->
+                  steps.keySet().stream()
+                      .map(seq -> new Batch(seq, seq - 1, List.of(new UUID(0, seq))))
+                      .toList());
+    }
     return StoreFailures.translate(
         reads
             .preparedQuery(TreeSql.BATCHES)
@@ -216,6 +229,16 @@ public final class TreeReader {
 
   /** The leaves of these entries that there are, by id. */
   public Future<Map<UUID, String>> entries(LogTree tree, List<UUID> ids) {
+    if (tree == LogTree.CHANGES) {
+      long first = ids.isEmpty() ? 1 : ids.get(0).getLeastSignificantBits();
+      return steps(first - 1, Math.max(1, ids.size()))
+          .map(
+              steps -> {
+                Map<UUID, String> all = new HashMap<>();
+                steps.forEach((seq, text) -> all.put(new UUID(0, seq), text));
+                return all;
+              });
+    }
     return StoreFailures.translate(
         reads
             .preparedQuery(TreeSql.ENTRIES)
@@ -227,6 +250,22 @@ public final class TreeReader {
                     all.put(row.getUUID(0), row.getString(1));
                   }
                   return all;
+                }));
+  }
+
+  /** The steps from a position on, by their numbers. */
+  private Future<SortedMap<Long, String>> steps(long position, int limit) {
+    return StoreFailures.translate(
+        reads
+            .preparedQuery(TreeSql.STEPS)
+            .execute(Columns.tuple(position, limit))
+            .map(
+                rows -> {
+                  SortedMap<Long, String> steps = new TreeMap<>();
+                  for (Row row : rows) {
+                    steps.put(row.getLong(0), row.getBuffer(1).toString(StandardCharsets.UTF_8));
+                  }
+                  return steps;
                 }));
   }
 

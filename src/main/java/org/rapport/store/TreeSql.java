@@ -144,6 +144,10 @@ final class TreeSql {
       ORDER BY decision_id
       """;
 
+  /** Steps are numbered from 1 without a gap, so that each has its place already. */
+  static final String STEPS =
+      "SELECT seq, body FROM step_log WHERE seq > $1 ORDER BY seq LIMIT $2";
+
   static final String LAST_IN_PAGE =
       """
       SELECT decision_id FROM decision WHERE decision_id > $1 AND decision_id < $2

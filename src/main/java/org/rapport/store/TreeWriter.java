@@ -32,6 +32,9 @@ public final class TreeWriter {
   /** How many batches of leaves a run takes at most: each has up to 256 leaves. */
   private static final int MAX_BATCHES = 1_000;
 
+  /** How many steps. */
+  private static final int MAX_STEPS = 10_000;
+
   private final Database database;
   private final SignerKey key;
   private final InstantSource clock;
@@ -66,22 +69,41 @@ public final class TreeWriter {
   }
 
   private Future<Optional<String>> take(SqlConnection connection, LogTree tree) {
-    return connection
-        .preparedQuery(TreeSql.TAKE)
-        .execute(Columns.tuple(tree.number(), MAX_BATCHES))
+    return size(connection, tree)
         .compose(
-            rows -> {
-              List<Batch> batches = batches(rows);
-              return batches.isEmpty()
-                  ? Future.succeededFuture(Optional.empty())
-                  : size(connection, tree)
-                      .compose(
-                          size ->
-                              tiles(connection, tree, TileAppender.rightmost(size))
-                                  .map(tiles -> new TileAppender(size, tiles)))
-                      .compose(appender -> place(connection, tree, batches, appender))
-                      .map(Optional::of);
-            });
+            size ->
+                waiting(connection, tree, size)
+                    .compose(
+                        batches ->
+                            batches.isEmpty()
+                                ? Future.succeededFuture(Optional.empty())
+                                : tiles(connection, tree, TileAppender.rightmost(size))
+                                    .map(tiles -> new TileAppender(size, tiles))
+                                    .compose(
+                                        appender -> place(connection, tree, batches, appender))
+                                    .map(Optional::of)));
+  }
+
+  private static Future<List<Batch>> waiting(SqlConnection connection, LogTree tree, long size) {
+    return tree == LogTree.CHANGES
+        ? connection
+            .preparedQuery(TreeSql.STEPS)
+            .execute(Columns.tuple(size, MAX_STEPS))
+            .map(TreeWriter::steps)
+        : connection
+            .preparedQuery(TreeSql.TAKE)
+            .execute(Columns.tuple(tree.number(), MAX_BATCHES))
+            .map(TreeWriter::batches);
+  }
+
+  private static List<Batch> steps(RowSet<Row> rows) {
+    List<Batch> steps = new ArrayList<>();
+    for (Row row : rows) {
+      long seq = row.getLong(0);
+      byte[] hash = TreeHash.leaf(row.getBuffer(1).getBytes());
+      steps.add(new Batch(seq, new UUID[] {new UUID(0, seq)}, hash));
+    }
+    return steps;
   }
 
   private static List<Batch> batches(RowSet<Row> rows) {
@@ -144,8 +166,13 @@ public final class TreeWriter {
     String note = checkpoint.signed(key);
     List<TileId> ids = List.copyOf(appender.changed().keySet());
     List<byte[]> tiles = List.copyOf(appender.changed().values());
+    // Steps say themselves where they stand.
+    Future<?> batchesPut =
+        tree == LogTree.CHANGES
+            ? Future.succeededFuture()
+            : connection.preparedQuery(TreeSql.PUT_BATCH).executeBatch(placed);
     return Future.all(
-            connection.preparedQuery(TreeSql.PUT_BATCH).executeBatch(placed),
+            batchesPut,
             connection
                 .preparedQuery(TreeSql.PUT_TILES)
                 .execute(

@@ -15,8 +15,11 @@ import org.rapport.audit.Export;
 import org.rapport.audit.Proofs;
 import org.rapport.audit.Sequencing;
 import org.rapport.audit.Witness;
+import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
+import org.rapport.decision.Erasing;
 import org.rapport.decision.Intake;
+import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
@@ -32,7 +35,9 @@ import org.rapport.store.CustomerStore;
 import org.rapport.store.Database;
 import org.rapport.store.DatabaseSettings;
 import org.rapport.store.DecisionLog;
+import org.rapport.store.ErasureStore;
 import org.rapport.store.EventStore;
+import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
 import org.rapport.store.StandingStore;
 import org.rapport.store.TestDatabase;
@@ -84,6 +89,8 @@ final class HttpHouse implements AutoCloseable {
     sequencing =
         new Sequencing(
             database.vertx(), new TreeWriter(connections, KEY, clock), Witness.none());
+    KeyStore keys = new KeyStore(connections);
+    Callers callers = new Callers(keys, clock, TestServer.KEY);
     server =
         new TestServer(
             database.vertx(),
@@ -94,10 +101,18 @@ final class HttpHouse implements AutoCloseable {
                 new PopulationReading(rulebases, stores, pool),
                 rulebases,
                 new RulebaseChecking(pool, new RulebaseChecker()),
+                callers,
+                new Keys(keys, callers, clock),
                 new Auditing(
-                    new Proofs(trees, KEY.verifier()), new Export(trees, KEY.verifier()))),
+                    new Proofs(trees, KEY.verifier()), new Export(trees, KEY.verifier())),
+                new Erasing(new ErasureStore(connections), clock)),
             new TreeMap<>(Map.of("database", connections::ping)),
             clock);
+  }
+
+  /** The first column of the first row that a statement past the service answers. */
+  String query(String sql) {
+    return database.query(sql);
   }
 
   /** Brings what is on record into the tree. */
@@ -107,6 +122,10 @@ final class HttpHouse implements AutoCloseable {
 
   TestServer server() {
     return server;
+  }
+
+  TestDatabase database() {
+    return database;
   }
 
   @Override
