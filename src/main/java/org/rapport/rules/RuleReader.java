@@ -30,12 +30,14 @@ final class RuleReader {
           .thenComparingLong(MatchAnalysis::points);
 
   private final RuleShape shape;
+  private final RuleConditions conditions;
   private final Sentence sentence;
   private final Map<String, Kind> values = new LinkedHashMap<>();
   private final List<@Nullable Integer> evidenceDays = new ArrayList<>();
 
   RuleReader(RuleShape shape) {
     this.shape = shape;
+    this.conditions = new RuleConditions(shape.rule());
     shape.values().forEach((variable, kind) -> values.put(variable.substring(1), kind));
     this.sentence =
         new Sentence(shape.rule().card().reason(), new LinkedHashSet<>(values.keySet()));
@@ -44,6 +46,11 @@ final class RuleReader {
 
   RuleShape shape() {
     return shape;
+  }
+
+  /** The rule's conditions, to be held against facts without the engine. */
+  RuleConditions conditions() {
+    return conditions;
   }
 
   /** How far back the fields reach that a condition tests; null for all time. */

@@ -2,9 +2,12 @@ package org.rapport.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,6 +21,7 @@ import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.FactView;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleCard;
+import org.rapport.analysis.Saying;
 import org.rapport.analysis.WhyNot;
 import org.rapport.model.AttributeReading;
 import org.rapport.model.CustomerHistory;
@@ -218,10 +222,35 @@ public final class Rulebase {
   public Optional<WhyNot> whyNot(DecisionInputs inputs, DecisionAnalysis analysis, String ruleId) {
     DecisionFacts facts = new DecisionFacts(parts, inputs, analysis);
     return parts.readers().stream()
-        .map(RuleReader::shape)
-        .filter(shape -> shape.rule().card().id().equals(ruleId))
+        .filter(reader -> reader.shape().rule().card().id().equals(ruleId))
         .findFirst()
-        .map(shape -> RuleConditions.explain(shape.rule(), facts.seenIn(shape.turn())));
+        .map(reader -> reader.conditions().explain(facts.seenIn(reader.shape().turn())));
+  }
+
+  /**
+   * The rules that did not match in a decision by these rules because of one condition alone, in
+   * rulebase order.
+   */
+  public List<WhyNot> nearMisses(DecisionInputs inputs, DecisionAnalysis analysis) {
+    DecisionFacts facts = new DecisionFacts(parts, inputs, analysis);
+    List<WhyNot> misses = new ArrayList<>();
+    for (int i = 0; i < parts.readers().size(); i++) {
+      if (analysis.rules().get(i).isUnmatched()) {
+        RuleReader reader = parts.reader(i);
+        reader
+            .conditions()
+            .nearMiss(facts.seenIn(reader.shape().turn()))
+            .ifPresent(misses::add);
+      }
+    }
+    return misses;
+  }
+
+  /** What each rule says when it matches, by rule id, in rulebase order. */
+  public Map<String, Saying> sayings() {
+    Map<String, Saying> sayings = new LinkedHashMap<>();
+    checked.rules().forEach(rule -> sayings.put(rule.card().id(), Sayings.of(rule)));
+    return Collections.unmodifiableMap(sayings);
   }
 
   /**
