@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +20,12 @@ import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RecordedRules;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.Stores;
+import org.rapport.decision.Understanding;
 import org.rapport.http.HttpService;
 import org.rapport.http.HttpSettings;
 import org.rapport.http.Metrics;
@@ -59,6 +62,7 @@ final class Node implements AutoCloseable {
   private final BulkDeciding bulk;
   private final Backtest backtest;
   private final Calibration calibration;
+  private final Understanding understanding;
   private @Nullable HttpService http;
 
   private Node(
@@ -99,6 +103,16 @@ final class Node implements AutoCloseable {
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
     this.backtest = new Backtest(rulebases, stores, pool);
     this.calibration = new Calibration(rulebases, stores, pool);
+    this.understanding =
+        new Understanding(
+            new RecordedRules(rulebases, keptFiles(), new BuildStore(database), pool),
+            stores,
+            pool);
+  }
+
+  /** Versions are not kept yet: only the rules that are live explain their decisions. */
+  private static RecordedRules.KeptFiles keptFiles() {
+    return (rulebase, version) -> Future.succeededFuture(Optional.empty());
   }
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
@@ -144,7 +158,8 @@ final class Node implements AutoCloseable {
                 reading,
                 population,
                 rulebases,
-                new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker())),
+                new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker()),
+                understanding),
             metrics,
             new TreeMap<>(Map.of("database", database::ping)),
             clock);

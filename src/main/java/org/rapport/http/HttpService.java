@@ -85,11 +85,14 @@ public final class HttpService {
         .written("decideBatch", batch::answer);
     ReadOperations reads = new ReadOperations(useCases.reading());
     api.keyed("getDecision", reads::decision)
-        .keyed("getExplanation", reads::explanation)
         .keyed("getCustomer", reads::customer)
         .keyed("getActivity", reads::activity)
         .keyed("getEvents", reads::events)
         .keyed("getScores", reads::scores);
+    UnderstandingOperations understanding =
+        new UnderstandingOperations(useCases.understanding());
+    api.keyed("getExplanation", understanding::explanation)
+        .keyed("getWhyNot", understanding::whyNot);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
     FigureOperations figures = new FigureOperations(useCases, clock);

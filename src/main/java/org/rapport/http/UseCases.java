@@ -6,6 +6,7 @@ import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
+import org.rapport.decision.Understanding;
 
 /** What the service serves. */
 public record UseCases(
@@ -14,4 +15,5 @@ public record UseCases(
     Reading reading,
     PopulationReading population,
     LiveRulebases rulebases,
-    RulebaseChecking checking) {}
+    RulebaseChecking checking,
+    Understanding understanding) {}
