@@ -97,7 +97,7 @@ final class CustomerFacts {
   List<Fact> beforePhase(FactNeeds needs, SortedMap<String, Value> context) {
     List<Fact> facts = new ArrayList<>();
     if (needs.asksFor(CustomerBeforePhase.class)) {
-      facts.add(new CustomerBeforePhase(tenureDays, account(), evidence.word()));
+      facts.add(customerBeforePhase());
     }
     for (String event : needs.events()) {
       facts.add(activity(event));
@@ -107,6 +107,11 @@ final class CustomerFacts {
     }
     addAttributes(facts, needs, context);
     return facts;
+  }
+
+  /** The customer as long as the phase is not known. */
+  CustomerBeforePhase customerBeforePhase() {
+    return new CustomerBeforePhase(tenureDays, account(), evidence.word());
   }
 
   /** The customer in full. */
@@ -128,7 +133,8 @@ final class CustomerFacts {
     return views;
   }
 
-  private AllActivity allActivity() {
+  /** All activity. */
+  AllActivity allActivity() {
     return new AllActivity(history.days(), catalogue.signUp(), asOfDay, tenureDays);
   }
 
@@ -137,7 +143,8 @@ final class CustomerFacts {
     return account == null ? "" : account;
   }
 
-  private Activity activity(String event) {
+  /** The activity of one event type. */
+  Activity activity(String event) {
     Catalogue.EventEntry entry = catalogue.events().get(event);
     return new Activity(
         event,
@@ -161,7 +168,8 @@ final class CustomerFacts {
     }
   }
 
-  private Attribute attribute(String name, @Nullable AttributeReading reading) {
+  /** One attribute; the reading is its latest, or null. */
+  Attribute attribute(String name, @Nullable AttributeReading reading) {
     boolean known = reading != null && !(reading.value() instanceof Value.Removed);
     return reading == null || !known
         ? new Attribute(name, null, 0)

@@ -17,8 +17,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
+import org.rapport.analysis.Change;
+import org.rapport.analysis.Counterfactual;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.FactView;
+import org.rapport.analysis.Goal;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleCard;
 import org.rapport.analysis.Saying;
@@ -249,8 +252,32 @@ public final class Rulebase {
   /** What each rule says when it matches, by rule id, in rulebase order. */
   public Map<String, Saying> sayings() {
     Map<String, Saying> sayings = new LinkedHashMap<>();
-    checked.rules().forEach(rule -> sayings.put(rule.card().id(), Sayings.of(rule)));
+    parts
+        .readers()
+        .forEach(
+            reader -> sayings.put(reader.shape().rule().card().id(), reader.saying()));
     return Collections.unmodifiableMap(sayings);
+  }
+
+  /**
+   * The smallest change that would have brought a goal about, each decided on again by these rules;
+   * or that there is none within the limits.
+   *
+   * @param deadline when to break the search off
+   */
+  public Counterfactual counterfactual(DecisionInputs inputs, Goal goal, Deadline deadline) {
+    return new CounterfactualSearch(this, parts, inputs, goal, deadline).search();
+  }
+
+  /** What a search expects of these changes before the engine decides; for tests. */
+  Optional<Forecast.Outlook> forecast(DecisionInputs inputs, List<Change> changes) {
+    return new Forecast(parts, inputs)
+        .after(changes, new ChangedInputs(parts.catalogue(), inputs).history(changes));
+  }
+
+  /** The inputs of a decision as they would be with these changes. */
+  public DecisionInputs changed(DecisionInputs inputs, List<Change> changes) {
+    return new ChangedInputs(parts.catalogue(), inputs).inputs(changes);
   }
 
   /**

@@ -61,6 +61,11 @@ final class SeenFacts {
     }
   }
 
+  /** One fact by itself. */
+  static Seen seen(Fact fact) {
+    return new Seen(fact);
+  }
+
   /** One more fact; an Activity or Attribute takes the place of the one of its name. */
   void add(Fact fact) {
     if (fact instanceof Activity activity) {

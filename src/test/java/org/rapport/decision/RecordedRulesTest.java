@@ -45,7 +45,7 @@ class RecordedRulesTest {
   void rulesThatAreNeitherLiveNorKept_areAProblem_andThoseKeptExplain() {
     WhyNotQuestion question = new WhyNotQuestion.AboutRule("churn.quiet");
     assertThatThrownBy(() -> await(house.understanding.whyNot(byOldRules, question)))
-        .hasRootCauseInstanceOf(RulesNotHereException.class);
+        .isInstanceOf(RulesNotHereException.class);
 
     String version =
         await(house.stores.log().find(byOldRules)).orElseThrow().header().rulebase().version();
