@@ -4,6 +4,12 @@ import java.util.List;
 
 /** What would have altered a decision, or that nothing within the limits would have. */
 public sealed interface Counterfactual {
+  /** The most changes together. */
+  int MAX_CHANGES = 2;
+
+  /** The most days before as-of on which events are thought of: earlier scores have seen no more. */
+  int MAX_DAYS = 7;
+
   /** What was to be brought about. */
   Goal goal();
 

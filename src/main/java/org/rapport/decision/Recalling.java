@@ -4,11 +4,9 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
 import org.rapport.analysis.Decision;
-import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.Outcome;
 import org.rapport.json.RecordBody;
 import org.rapport.model.DecisionInputs;
-import org.rapport.rules.Rulebase;
 import org.rapport.store.DecisionLog;
 
 /** Calls decisions on record back to mind: what they were made from, and by which rules. */
@@ -23,17 +21,6 @@ final class Recalling {
     this.rules = rules;
     this.pool = pool;
   }
-
-  /**
-   * A decision that the rules made.
-   *
-   * @param decision as it stands on record
-   * @param inputs what it was made from
-   * @param analysis what it came to
-   * @param rulebase the rules of its version, built for this service
-   */
-  record Recalled(
-      Decision decision, DecisionInputs inputs, DecisionAnalysis analysis, Rulebase rulebase) {}
 
   /** A record with its body read. */
   record Read(DecisionLog.Stored stored, RecordBody body) {

@@ -5,9 +5,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Outcome;
+import org.rapport.analysis.Replay;
+import org.rapport.json.ChangesSinceJson;
+import org.rapport.json.CounterfactualJson;
 import org.rapport.json.ExplanationJson;
+import org.rapport.json.ReplayJson;
 import org.rapport.model.Explain;
+import org.rapport.model.RulebaseRef;
+import org.rapport.rules.Deadline;
 
 /**
  * Tells of decisions on record why, why not, and what would have changed them, as bytes ready to
@@ -21,6 +28,9 @@ public final class Understanding {
   static final int MAX_IN_FLIGHT = 64;
 
   private static final int RETRY_AFTER_SECONDS = 2;
+
+  /** After so long a search is broken off, in milliseconds. */
+  static final int SEARCH_TIMEOUT_MS = 2_000;
 
   private final Recalling recalling;
   private final RecordedRules rules;
@@ -38,7 +48,7 @@ public final class Understanding {
     return pool.toldHere(gate.pass(work));
   }
 
-  private Future<Optional<byte[]>> of(UUID decisionId, Function<Recalling.Recalled, byte[]> tell) {
+  private Future<Optional<byte[]>> of(UUID decisionId, Function<Recalled, byte[]> tell) {
     return told(
         () ->
             recalling
@@ -92,5 +102,71 @@ public final class Understanding {
    */
   public Future<Optional<byte[]>> whyNot(UUID decisionId, WhyNotQuestion question) {
     return of(decisionId, recalled -> new WhyNots(recalled).answer(question));
+  }
+
+  /**
+   * The smallest change that would have altered a segment or the action.
+   *
+   * @return fails with {@link NotInRulesException} as well
+   */
+  public Future<Optional<byte[]>> counterfactual(UUID decisionId, CounterfactualQuestion question) {
+    return of(
+        decisionId,
+        recalled ->
+            CounterfactualJson.bytes(
+                recalled.decision(),
+                recalled
+                    .rulebase()
+                    .counterfactual(
+                        recalled.inputs(),
+                        Goals.of(question, recalled),
+                        Deadline.inMs(SEARCH_TIMEOUT_MS))));
+  }
+
+  /** The changes of a decision since another one; empty when either is not on record. */
+  public Future<Optional<byte[]>> changesSince(UUID decisionId, UUID otherId) {
+    return told(
+        () ->
+            Future.all(recalling.recall(otherId), recalling.recall(decisionId))
+                .compose(
+                    both ->
+                        pool.run(
+                            () -> {
+                              Optional<Recalled> earlier = both.resultAt(0);
+                              Optional<Recalled> later = both.resultAt(1);
+                              return earlier.flatMap(
+                                  was ->
+                                      later.map(
+                                          is ->
+                                              ChangesSinceJson.bytes(Comparing.since(was, is))));
+                            })));
+  }
+
+  /**
+   * A decision decided again from its record alone.
+   *
+   * @param version another version of the same rulebase to decide by, or null for its own
+   */
+  public Future<Optional<byte[]>> replay(UUID decisionId, @Nullable String version) {
+    return told(
+        () ->
+            recalling
+                .read(decisionId)
+                .compose(
+                    found ->
+                        found
+                            .map(read -> replayed(read, version).map(Optional::of))
+                            .orElseGet(() -> Future.succeededFuture(Optional.empty())))
+                .map(replay -> replay.map(ReplayJson::bytes)));
+  }
+
+  private Future<Replay> replayed(Recalling.Read read, @Nullable String version) {
+    RulebaseRef ref = read.stored().header().rulebase();
+    if (version == null && Replaying.needsNoRules(read.body())) {
+      return pool.run(() -> Replaying.asRecorded(read));
+    }
+    return rules
+        .get(version == null ? ref : new RulebaseRef(ref.name(), version, ref.build()))
+        .compose(rulebase -> pool.run(() -> Replaying.replay(read, rulebase)));
   }
 }

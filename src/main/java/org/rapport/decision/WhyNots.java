@@ -21,9 +21,9 @@ final class WhyNots {
   private static final Comparator<WhyNotJson.Row> NEAREST_FIRST =
       Comparator.comparingLong(row -> missing(row.whyNot()));
 
-  private final Recalling.Recalled recalled;
+  private final Recalled recalled;
 
-  WhyNots(Recalling.Recalled recalled) {
+  WhyNots(Recalled recalled) {
     this.recalled = recalled;
   }
 

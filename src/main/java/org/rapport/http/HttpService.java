@@ -92,7 +92,10 @@ public final class HttpService {
     UnderstandingOperations understanding =
         new UnderstandingOperations(useCases.understanding());
     api.keyed("getExplanation", understanding::explanation)
-        .keyed("getWhyNot", understanding::whyNot);
+        .keyed("getWhyNot", understanding::whyNot)
+        .keyed("getCounterfactual", understanding::counterfactual)
+        .keyed("getChangesSince", understanding::changesSince)
+        .keyed("replay", understanding::replay);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
     FigureOperations figures = new FigureOperations(useCases, clock);

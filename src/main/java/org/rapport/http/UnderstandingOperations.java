@@ -5,14 +5,22 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rapport.decision.CounterfactualQuestion;
 import org.rapport.decision.Understanding;
 import org.rapport.decision.WhyNotQuestion;
 import org.rapport.model.Explain;
+import org.rapport.model.Level;
 import org.rapport.model.Segment;
 
 /** Operations that explain decisions on record. */
 final class UnderstandingOperations {
   private static final List<Segment> SEGMENTS = List.of(Segment.values());
+
+  /** The word for being in a segment no more. */
+  private static final String NO_LEVEL = "none";
+
+  private static final List<String> LEVELS =
+      Stream.concat(Stream.of(Level.values()).map(Level::word), Stream.of(NO_LEVEL)).toList();
 
   private final Understanding understanding;
 
@@ -61,6 +69,80 @@ final class UnderstandingOperations {
       return new WhyNotQuestion.AboutSegment(segment);
     }
     return action == null ? null : new WhyNotQuestion.AboutAction(action);
+  }
+
+  /** {@code GET /v1/decisions/{decisionId}/counterfactual}. */
+  Future<Reply> counterfactual(Exchange exchange) {
+    Findings findings = new Findings();
+    UUID id = exchange.decisionId(findings);
+    Query query = exchange.query(findings);
+    Segment segment = query.choice("segment", SEGMENTS, Segment::word);
+    String action = query.word("action");
+    String level =
+        query.choice("level", segment == null ? LEVELS : levels(segment), word -> word);
+    onlyOneOf(query, "segment", "action");
+    if (level != null && query.absent("segment")) {
+      query.wrong("level", FindingCode.CONFLICT, "A level is one of a segment.%nMaybe add one.".formatted());
+    }
+    query.check();
+    CounterfactualQuestion question = wanted(segment, level, action);
+    return id == null || question == null
+        ? ReadOperations.noDecision("")
+        : understanding
+            .counterfactual(id, question)
+            .compose(found -> ReadOperations.decision(found, id));
+  }
+
+  private static List<String> levels(Segment segment) {
+    return Stream.concat(segment.levels().stream().map(Level::word), Stream.of(NO_LEVEL)).toList();
+  }
+
+  private static @Nullable CounterfactualQuestion wanted(
+      @Nullable Segment segment, @Nullable String level, @Nullable String action) {
+    if (segment == null) {
+      return action == null ? null : new CounterfactualQuestion.Action(action);
+    }
+    if (level == null) {
+      return new CounterfactualQuestion.OtherLevel(segment);
+    }
+    return new CounterfactualQuestion.ThisLevel(
+        segment,
+        segment.levels().stream()
+            .filter(each -> each.word().equals(level))
+            .findFirst()
+            .orElse(null));
+  }
+
+  /** {@code GET /v1/decisions/{decisionId}/changes-since/{otherId}}. */
+  Future<Reply> changesSince(Exchange exchange) {
+    Findings findings = new Findings();
+    UUID id = exchange.decisionId(findings);
+    UUID other = exchange.decisionId("otherId", findings);
+    exchange.query(findings).check();
+    return id == null || other == null
+        ? ReadOperations.noDecision("")
+        : understanding
+            .changesSince(id, other)
+            .compose(
+                found ->
+                    found
+                        .map(bytes -> Future.succeededFuture(Reply.json(bytes)))
+                        .orElseGet(
+                            () -> ReadOperations.noDecision("%s or %s".formatted(id, other))));
+  }
+
+  /** {@code POST /v1/decisions/{decisionId}/replay}. */
+  Future<Reply> replay(Exchange exchange) {
+    Findings findings = new Findings();
+    UUID id = exchange.decisionId(findings);
+    Query query = exchange.query(findings);
+    String version = query.word("version");
+    query.check();
+    return id == null
+        ? ReadOperations.noDecision("")
+        : understanding
+            .replay(id, version)
+            .compose(found -> ReadOperations.decision(found, id));
   }
 
   private static void onlyOneOf(Query query, String... names) {

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Change;
+import org.rapport.analysis.Counterfactual;
 import org.rapport.model.AttributeReading;
 import org.rapport.model.CustomerHistory;
 import org.rapport.model.DayCount;
@@ -23,9 +24,6 @@ import org.rapport.rules.check.Catalogue;
  * last days before as-of, at most seven: so no earlier score can have seen them.
  */
 final class ChangedInputs {
-  /** Further back lies what the score of seven days before has seen. */
-  static final int MAX_DAYS = 7;
-
   private final Catalogue catalogue;
   private final DecisionInputs inputs;
   private final Instant latest;
@@ -51,7 +49,7 @@ final class ChangedInputs {
     }
     long known =
         ChronoUnit.DAYS.between(LocalDate.ofInstant(firstSeenAt, ZoneOffset.UTC), lastDay) + 1;
-    return (int) Math.max(1, Math.min(MAX_DAYS, known));
+    return (int) Math.max(1, Math.min(Counterfactual.MAX_DAYS, known));
   }
 
   /** The history with these changes. */

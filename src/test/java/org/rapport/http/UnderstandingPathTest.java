@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -140,5 +141,79 @@ class UnderstandingPathTest {
         "getWhyNot",
         "/v1/decisions/019ca8a7-26da-7000-8000-00000000002a/why-not?action=call",
         "decision-not-found");
+  }
+
+  @Test
+  void changesSince_addUpToTheDifference_alsoTheOtherWayRound() {
+    String early = decided("2026-02-04T00:00:00Z");
+    String late = decided("2026-02-10T00:00:00Z");
+
+    JsonObject changes = good("getChangesSince", server.get(late + since(early)));
+    JsonObject back = good("getChangesSince", server.get(early + since(late)));
+
+    JsonObject parts = changes.getJsonObject("parts");
+    BigDecimal sum =
+        decimal(parts, "lateArrivals")
+            .add(decimal(parts, "passingOfTime"))
+            .add(decimal(parts, "behaviour"))
+            .add(decimal(parts, "rulesChanged"));
+    assertThat(sum)
+        .isEqualByComparingTo(decimal(changes, "difference"))
+        .isEqualByComparingTo(
+            decimal(changes.getJsonObject("is"), "raw")
+                .subtract(decimal(changes.getJsonObject("was"), "raw")));
+    assertThat(decimal(parts, "passingOfTime")).isNegative();
+    assertThat(decimal(parts, "behaviour")).isPositive();
+    assertThat(decimal(back, "difference"))
+        .isEqualByComparingTo(decimal(changes, "difference").negate());
+  }
+
+  private static String since(String path) {
+    return "/changes-since" + path.substring(path.lastIndexOf('/'));
+  }
+
+  private static BigDecimal decimal(JsonObject object, String name) {
+    return new BigDecimal(object.getValue(name).toString());
+  }
+
+  @Test
+  void aReplay_givesTheSameBytes() {
+    String path = decided("2026-02-10T00:00:00Z");
+
+    JsonObject replay = good("replay", server.post(path + "/replay", ""));
+
+    assertThat(replay.getBoolean("ownBuild")).isTrue();
+    assertThat(replay.getBoolean("same")).isTrue();
+    assertThat(replay.getString("recordedAnswer")).isEqualTo(replay.getString("replayedAnswer"));
+    HttpResponse<byte[]> other = server.post(path + "/replay?version=sha256:unheard-of", "");
+    assertThat(new String(other.body(), StandardCharsets.UTF_8)).contains("rules-not-here");
+  }
+
+  @Test
+  void aCounterfactual_isToldWithWhatTheRulesCameToThen() {
+    // Nothing for 16 days: about to leave, and to be called.
+    String path = decided("2026-02-20T00:00:00Z");
+
+    JsonObject segment = good("getCounterfactual", server.get(path + "/counterfactual?segment=churn-risk"));
+    JsonObject action = good("getCounterfactual", server.get(path + "/counterfactual?action=call"));
+    JsonObject never = good("getCounterfactual", server.get(path + "/counterfactual?segment=advocacy"));
+    JsonObject already =
+        good("getCounterfactual", server.get(path + "/counterfactual?segment=churn-risk&level=high"));
+
+    JsonObject change = segment.getJsonArray("changes").getJsonObject(0);
+    assertThat(change.getString("event")).isEqualTo("Lesson Watched");
+    assertThat(change.getInteger("times")).isEqualTo(1);
+    assertThat(change.getString("to")).isEqualTo("2026-02-19");
+    assertThat(segment.getJsonObject("then").getJsonArray("segments")).isEmpty();
+    assertThat(action.getJsonObject("then").getString("action")).isEqualTo("mail");
+    assertThat(never.getBoolean("found")).isFalse();
+    assertThat(never.getBoolean("everythingTried")).isTrue();
+    assertThat(already.getJsonArray("changes")).isEmpty();
+    problem("getCounterfactual", path + "/counterfactual", "invalid-request");
+    problem("getCounterfactual", path + "/counterfactual?action=dance", "not-in-rules");
+    problem(
+        "getCounterfactual",
+        path + "/counterfactual?segment=upsell&level=high",
+        "invalid-request");
   }
 }
