@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
+import org.rapport.decision.BulkReplay;
 import org.rapport.decision.Calibration;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
@@ -37,6 +38,7 @@ import org.rapport.store.CustomerStore;
 import org.rapport.store.Database;
 import org.rapport.store.DatabaseSettings;
 import org.rapport.store.DecisionLog;
+import org.rapport.store.DecisionOrder;
 import org.rapport.store.EmbeddedPostgres;
 import org.rapport.store.EventStore;
 import org.rapport.store.LatestDecisions;
@@ -63,6 +65,7 @@ final class Node implements AutoCloseable {
   private final Backtest backtest;
   private final Calibration calibration;
   private final Understanding understanding;
+  private final BulkReplay replay;
   private @Nullable HttpService http;
 
   private Node(
@@ -108,6 +111,7 @@ final class Node implements AutoCloseable {
             new RecordedRules(rulebases, keptFiles(), new BuildStore(database), pool),
             stores,
             pool);
+    this.replay = new BulkReplay(new DecisionOrder(database), understanding, pool);
   }
 
   /** Versions are not kept yet: only the rules that are live explain their decisions. */
@@ -204,6 +208,16 @@ final class Node implements AutoCloseable {
   /** Proposes references. */
   Calibration calibration() {
     return calibration;
+  }
+
+  /** Decides again what is on record. */
+  BulkReplay replay() {
+    return replay;
+  }
+
+  /** Explains decisions on record. */
+  Understanding understanding() {
+    return understanding;
   }
 
   /** Takes events in. */

@@ -148,6 +148,11 @@ public final class Understanding {
    * @param version another version of the same rulebase to decide by, or null for its own
    */
   public Future<Optional<byte[]>> replay(UUID decisionId, @Nullable String version) {
+    return replayOf(decisionId, version).map(replay -> replay.map(ReplayJson::bytes));
+  }
+
+  /** The same as a value. */
+  Future<Optional<Replay>> replayOf(UUID decisionId, @Nullable String version) {
     return told(
         () ->
             recalling
@@ -156,8 +161,7 @@ public final class Understanding {
                     found ->
                         found
                             .map(read -> replayed(read, version).map(Optional::of))
-                            .orElseGet(() -> Future.succeededFuture(Optional.empty())))
-                .map(replay -> replay.map(ReplayJson::bytes)));
+                            .orElseGet(() -> Future.succeededFuture(Optional.empty()))));
   }
 
   private Future<Replay> replayed(Recalling.Read read, @Nullable String version) {
