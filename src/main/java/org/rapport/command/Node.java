@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
+import org.rapport.decision.BulkReplay;
 import org.rapport.decision.Calibration;
 import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
@@ -19,10 +21,12 @@ import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RecordedRules;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.Stores;
+import org.rapport.decision.Understanding;
 import org.rapport.http.HttpService;
 import org.rapport.http.HttpSettings;
 import org.rapport.http.UseCases;
@@ -33,6 +37,7 @@ import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
 import org.rapport.store.Database;
 import org.rapport.store.DecisionLog;
+import org.rapport.store.DecisionOrder;
 import org.rapport.store.EventStore;
 import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
@@ -56,6 +61,8 @@ final class Node implements AutoCloseable {
   private final BulkDeciding bulk;
   private final Backtest backtest;
   private final Calibration calibration;
+  private final Understanding understanding;
+  private final BulkReplay replay;
   private @Nullable HttpService http;
 
   private Node(OpenDatabase opened, Settings settings, Clock clock) {
@@ -89,6 +96,17 @@ final class Node implements AutoCloseable {
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
     this.backtest = new Backtest(rulebases, stores, pool);
     this.calibration = new Calibration(rulebases, stores, pool);
+    this.understanding =
+        new Understanding(
+            new RecordedRules(rulebases, keptFiles(), new BuildStore(database), pool),
+            stores,
+            pool);
+    this.replay = new BulkReplay(new DecisionOrder(database), understanding, pool);
+  }
+
+  /** Versions are not kept yet: only the rules that are live explain their decisions. */
+  private static RecordedRules.KeptFiles keptFiles() {
+    return (rulebase, version) -> Future.succeededFuture(Optional.empty());
   }
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
@@ -132,7 +150,8 @@ final class Node implements AutoCloseable {
                 rulebases,
                 new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker()),
                 callers,
-                new Keys(keyStore, callers, clock)),
+                new Keys(keyStore, callers, clock),
+                understanding),
             opened.metrics(),
             new TreeMap<>(Map.of("database", database::ping)),
             clock);
@@ -190,6 +209,16 @@ final class Node implements AutoCloseable {
   /** Proposes references. */
   Calibration calibration() {
     return calibration;
+  }
+
+  /** Decides again what is on record. */
+  BulkReplay replay() {
+    return replay;
+  }
+
+  /** Explains decisions on record. */
+  Understanding understanding() {
+    return understanding;
   }
 
   /** Takes events in. */

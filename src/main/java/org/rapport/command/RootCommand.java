@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       PopulationCommand.class,
       BacktestCommand.class,
       CalibrateCommand.class,
+      AuditCommand.class,
       CheckCommand.class,
       FormatCommand.class,
       TestCommand.class,

@@ -8,6 +8,7 @@ import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
+import org.rapport.decision.Understanding;
 
 /** What the service serves. */
 public record UseCases(
@@ -18,4 +19,5 @@ public record UseCases(
     LiveRulebases rulebases,
     RulebaseChecking checking,
     Callers callers,
-    Keys keys) {}
+    Keys keys,
+    Understanding understanding) {}

@@ -2,11 +2,13 @@ package org.rapport.http;
 
 import static org.rapport.store.TestDatabase.await;
 
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.rapport.decision.Callers;
@@ -16,11 +18,13 @@ import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RecordedRules;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.SmallRulebase;
 import org.rapport.decision.Stores;
+import org.rapport.decision.Understanding;
 import org.rapport.rules.RulebaseCompiler;
 import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.store.BuildStore;
@@ -81,7 +85,15 @@ final class HttpHouse implements AutoCloseable {
                 rulebases,
                 new RulebaseChecking(pool, new RulebaseChecker()),
                 callers,
-                new Keys(keys, callers, clock)),
+                new Keys(keys, callers, clock),
+                new Understanding(
+                    new RecordedRules(
+                        rulebases,
+                        (rulebase, version) -> Future.succeededFuture(Optional.empty()),
+                        new BuildStore(connections),
+                        pool),
+                    stores,
+                    pool)),
             new TreeMap<>(Map.of("database", connections::ping)),
             clock);
   }
