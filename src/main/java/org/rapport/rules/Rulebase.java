@@ -3,8 +3,10 @@ package org.rapport.rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,6 +16,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.ConsequenceException;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.FactView;
 import org.rapport.analysis.Outcome;
@@ -224,6 +227,29 @@ public final class Rulebase {
         .map(shape -> RuleConditions.explain(shape.rule(), facts.seenIn(shape.turn())));
   }
 
+  /** The same of every rule, in the order of the cards. */
+  public List<WhyNot> whyNot(DecisionInputs inputs, DecisionAnalysis analysis) {
+    DecisionFacts facts = new DecisionFacts(parts, inputs, analysis);
+    Map<Turn, List<FactView>> seen = new EnumMap<>(Turn.class);
+    return parts.readers().stream()
+        .map(RuleReader::shape)
+        .map(
+            shape ->
+                RuleConditions.explain(
+                    shape.rule(), seen.computeIfAbsent(shape.turn(), facts::seenIn)))
+        .toList();
+  }
+
+  /** The facts that a rule saw in a decision by these rules; none when there is no such rule. */
+  public List<FactView> seenBy(DecisionInputs inputs, DecisionAnalysis analysis, String ruleId) {
+    return parts.readers().stream()
+        .map(RuleReader::shape)
+        .filter(shape -> shape.rule().card().id().equals(ruleId))
+        .findFirst()
+        .map(shape -> new DecisionFacts(parts, inputs, analysis).seenIn(shape.turn()))
+        .orElse(List.of());
+  }
+
   /**
    * The score alone (lifecycle, weights, scale): for the trend and for changes over 7 and 30 days.
    *
@@ -284,7 +310,11 @@ public final class Rulebase {
 
   /** What stopped a decision: the engine wraps what verbs throw. */
   private DecisionStoppedException stopped(Throwable thrown) {
+    String rule = "";
     for (Throwable e = thrown; e != null; e = e.getCause()) {
+      if (e instanceof ConsequenceException inRule && inRule.getRule() != null) {
+        rule = "The rule \"%s\": ".formatted(inRule.getRule().getName());
+      }
       if (e instanceof DecisionStoppedException stopped) {
         return stopped;
       }
@@ -297,12 +327,12 @@ public final class Rulebase {
         LOG.warn("A decision by {} failed: numbers add up beyond counting.", ref.version());
         return new DecisionStoppedException(
             DecisionStoppedException.RULE_FAILED,
-            "The customer's numbers add up to more points than can be counted.");
+            rule + "The customer's numbers add up to more points than can be counted.");
       }
     }
     LOG.warn("A decision by {} failed.", ref.version(), thrown);
     return new DecisionStoppedException(
         DecisionStoppedException.RULE_FAILED,
-        "The rules could not be followed to the end; the service's log says why.");
+        rule + "The rules could not be followed to the end; the service's log says why.");
   }
 }
