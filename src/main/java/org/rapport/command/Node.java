@@ -144,7 +144,8 @@ final class Node implements AutoCloseable {
                 reading,
                 population,
                 rulebases,
-                new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker())),
+                new RulebaseChecking(
+                    new RulesPool(vertx, "checking", 1), new RulebaseChecker(), stores.events())),
             metrics,
             new TreeMap<>(Map.of("database", database::ping)),
             clock);

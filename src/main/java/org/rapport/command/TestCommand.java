@@ -121,8 +121,7 @@ final class TestCommand implements Callable<Integer> {
     if (!rule.isEmpty() && rulebase.cards().stream().noneMatch(card -> card.id().equals(rule))) {
       throw new UsageException("There is no rule \"%s\" in this rulebase.".formatted(rule));
     }
-    ProposedCases proposed =
-        BoundaryCases.propose(rulebase, checked, rule.isEmpty() ? null : rule);
+    ProposedCases proposed = BoundaryCases.propose(rulebase, checked, rule.isEmpty() ? null : rule);
     out().print(proposed.file());
     PrintWriter err = spec.commandLine().getErr();
     err.printf(

@@ -47,7 +47,8 @@ final class TrialText {
     if (pass.asked() == 0) {
       return;
     }
-    String end = pass.tried() < pass.asked() && pass.failures().isEmpty() ? ", then time was up" : "";
+    String end =
+        pass.tried() < pass.asked() && pass.failures().isEmpty() ? ", then time was up" : "";
     lines.add(
         "%s: %d of %d random customers decided about (seed %d)%s; %s"
             .formatted(

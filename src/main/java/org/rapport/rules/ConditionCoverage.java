@@ -81,8 +81,7 @@ public final class ConditionCoverage {
   }
 
   private static UnseenCondition unseen(RuleCard card, Condition condition, boolean holding) {
-    return new UnseenCondition(
-        card.id(), card.file(), condition.line(), words(condition), holding);
+    return new UnseenCondition(card.id(), card.file(), condition.line(), words(condition), holding);
   }
 
   /** Whether there can be a customer for whom it fails. */

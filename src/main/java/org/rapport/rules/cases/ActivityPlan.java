@@ -59,7 +59,11 @@ final class ActivityPlan {
     long all =
         count(
             "inAll",
-            max(quarter, activeDays("InAll"), hasValue("valueInAll"), count("never", 1) == 0 ? 1 : 0));
+            max(
+                quarter,
+                activeDays("InAll"),
+                hasValue("valueInAll"),
+                count("never", 1) == 0 ? 1 : 0));
     if (all == 0 && (wanted.containsKey("daysSinceLast") || wanted.containsKey("latestValue"))) {
       all = 1;
     }

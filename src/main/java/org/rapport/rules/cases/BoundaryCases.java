@@ -93,8 +93,7 @@ public final class BoundaryCases {
       return;
     }
     for (Tried one : tried) {
-      cases.add(
-          new ProposedCases.Case(rule.card().id(), yaml(rule, condition, test, number, one)));
+      cases.add(new ProposedCases.Case(rule.card().id(), yaml(rule, condition, test, number, one)));
     }
   }
 
@@ -107,8 +106,7 @@ public final class BoundaryCases {
     return step;
   }
 
-  private Optional<Tried> tried(
-      CheckedRule rule, Condition condition, String field, long value) {
+  private Optional<Tried> tried(CheckedRule rule, Condition condition, String field, long value) {
     Wanted wanted = new Wanted(checked).with(rule, condition, field, value);
     List<GivenEvent> more = new ArrayList<>();
     for (String measured : List.of("value", "change7Days", "change30Days")) {
@@ -140,7 +138,11 @@ public final class BoundaryCases {
 
   private int score(Timeline timeline, int daysBefore) {
     Instant then = GivenCustomer.AS_OF.minus(Duration.ofDays(daysBefore));
-    return rulebase.score(TimelineHistory.orUnknown(timeline, then), then).score();
+    try {
+      return rulebase.score(TimelineHistory.orUnknown(timeline, then), then).score();
+    } catch (ScoringFailedException none) {
+      return 0;
+    }
   }
 
   private record Decided(DecisionInputs inputs, DecisionAnalysis analysis) {}
@@ -189,10 +191,7 @@ public final class BoundaryCases {
       CheckedRule rule, Condition condition, FieldTest test, long number, Tried tried) {
     boolean matches = matches(tried.analysis(), rule);
     String about =
-        condition
-            .textOf("event")
-            .or(() -> condition.textOf("name"))
-            .orElse(condition.fact());
+        condition.textOf("event").or(() -> condition.textOf("name")).orElse(condition.fact());
     String value = Millionths.text(tried.value());
     String place =
         tried.value() == number

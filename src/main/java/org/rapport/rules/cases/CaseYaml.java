@@ -18,7 +18,8 @@ import org.rapport.rules.cases.GivenCustomer.GivenEvent;
 
 /** Writes made-up customers as cases are written in {@code tests/*.yaml}. */
 final class CaseYaml {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z](?:[A-Za-z0-9 ._-]{0,80}[A-Za-z0-9])?");
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z](?:[A-Za-z0-9 ._-]{0,80}[A-Za-z0-9])?");
 
   /** Words that YAML may take for something other than a text. */
   private static final Set<String> WORDS =

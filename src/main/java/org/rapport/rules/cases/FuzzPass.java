@@ -28,17 +28,14 @@ final class FuzzPass {
     RandomCustomers random = new RandomCustomers(checked, seed);
     List<FailedCustomer> failures = new ArrayList<>();
     int tried = 0;
-    while (tried < customers
-        && failures.size() < MAX_FAILURES
-        && !deadline.passed()) {
+    while (tried < customers && failures.size() < MAX_FAILURES && !deadline.passed()) {
       tried++;
       int number = tried;
       GivenCustomer customer = random.next();
       failure(rulebase, customer)
           .ifPresent(
               reason ->
-                  failures.add(
-                      new FailedCustomer(number, reason, CaseYaml.given(customer, ""))));
+                  failures.add(new FailedCustomer(number, reason, CaseYaml.given(customer, ""))));
     }
     return new RandomPass(customers, tried, seed, failures);
   }
@@ -46,8 +43,7 @@ final class FuzzPass {
   private static Optional<String> failure(Rulebase rulebase, GivenCustomer customer) {
     try {
       Outcome outcome =
-          rulebase.decide(
-              rulebase.inputs(customer.basis(rulebase.catalogue())), Deadline.NONE);
+          rulebase.decide(rulebase.inputs(customer.basis(rulebase.catalogue())), Deadline.NONE);
       return outcome instanceof Outcome.Fallback fallback
           ? Optional.of(fallback.reason())
           : Optional.empty();

@@ -93,8 +93,7 @@ record GivenCustomer(
                 given.value(),
                 given.sinceDaysAgo() == null ? null : midnight(given.sinceDaysAgo())));
     events.forEach(event -> add(timeline, event, catalogue));
-    return new DecisionBasis(
-        AS_OF, timeline.build(), wasIn, contacts, context, null, null, 1);
+    return new DecisionBasis(AS_OF, timeline.build(), wasIn, contacts, context, null, null, 1);
   }
 
   private static Instant midnight(int daysAgo) {

@@ -35,6 +35,7 @@ final class RandomCustomers {
   private static final int RARELY = 25;
 
   private static final int MANY_TIMES = 1_000;
+
   /** A case has no more. */
   private static final int MAX_EVENTS = 5_000;
 
@@ -160,7 +161,9 @@ final class RandomCustomers {
   }
 
   private long number() {
-    return extreme || rarely() ? EXTREMES[random.nextInt(EXTREMES.length)] : random.nextInt(200) * 500_000L;
+    return extreme || rarely()
+        ? EXTREMES[random.nextInt(EXTREMES.length)]
+        : random.nextInt(200) * 500_000L;
   }
 
   private SortedMap<String, Value> context() {

@@ -45,7 +45,9 @@ final class Sketch {
                     event,
                     hasValue(event),
                     fields,
-                    tenure == null ? Integer.MAX_VALUE : (int) Math.max(0, tenure / Millionths.ONE))));
+                    tenure == null
+                        ? Integer.MAX_VALUE
+                        : (int) Math.max(0, tenure / Millionths.ONE))));
     events.addAll(forAllActivity());
     events.addAll(more);
     if ("ok".equals(wanted.evidence)) {

@@ -87,8 +87,9 @@ final class Wanted {
                 Value one = fitting(test.field(), comparison);
                 if (one != null) {
                   // A lower bound wins over an upper one: it passes both more often.
-                  boolean lower = comparison.operator() != Operator.AT_MOST
-                      && comparison.operator() != Operator.LESS;
+                  boolean lower =
+                      comparison.operator() != Operator.AT_MOST
+                          && comparison.operator() != Operator.LESS;
                   if (lower || !fitting.containsKey(test.field())) {
                     fitting.put(test.field(), one);
                   }
@@ -128,7 +129,9 @@ final class Wanted {
       case "Activity" ->
           condition
               .textOf("event")
-              .ifPresent(event -> numbers(values, activities.computeIfAbsent(event, e -> new TreeMap<>())));
+              .ifPresent(
+                  event ->
+                      numbers(values, activities.computeIfAbsent(event, e -> new TreeMap<>())));
       case "AllActivity" -> numbers(values, allActivity);
       case "Attribute" ->
           condition

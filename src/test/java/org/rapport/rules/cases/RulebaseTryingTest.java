@@ -210,8 +210,7 @@ class RulebaseTryingTest {
     for (int i = 0; !cases.isEmpty(); i++) {
       List<ProposedCases.Case> some =
           cases.subList(0, Math.min(ProposedCases.MAX_CASES_IN_FILE, cases.size()));
-      files.put(
-          "tests/proposed-%d.yaml".formatted(i), new ProposedCases(some, List.of()).file());
+      files.put("tests/proposed-%d.yaml".formatted(i), new ProposedCases(some, List.of()).file());
       some.clear();
     }
   }
@@ -221,7 +220,9 @@ class RulebaseTryingTest {
     SortedMap<String, String> files = files("shop");
     CheckedRulebase checked = checked("shop", files);
     ProposedCases proposed = BoundaryCases.propose(loaded(checked), checked, "advocacy.very-loyal");
-    assertThat(proposed.cases()).isNotEmpty().allMatch(one -> one.rule().equals("advocacy.very-loyal"));
+    assertThat(proposed.cases())
+        .isNotEmpty()
+        .allMatch(one -> one.rule().equals("advocacy.very-loyal"));
 
     saved(files, proposed);
     files.computeIfPresent(
@@ -229,7 +230,6 @@ class RulebaseTryingTest {
     CheckedRulebase changed = checked("shop", files);
 
     assertThat(RulebaseTests.run(loaded(changed), changed.tests()))
-        .anyMatch(
-            result -> result.test().file().contains("proposed") && !result.passed(), "fails");
+        .anyMatch(result -> result.test().file().contains("proposed") && !result.passed(), "fails");
   }
 }
