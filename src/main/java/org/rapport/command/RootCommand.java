@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
       CalibrateCommand.class,
       CheckCommand.class,
       FormatCommand.class,
-      TestCommand.class
+      TestCommand.class,
+      KeysCommand.class
     })
 public final class RootCommand {
 

@@ -1,7 +1,9 @@
 package org.rapport.http;
 
+import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
+import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
@@ -14,4 +16,6 @@ public record UseCases(
     Reading reading,
     PopulationReading population,
     LiveRulebases rulebases,
-    RulebaseChecking checking) {}
+    RulebaseChecking checking,
+    Callers callers,
+    Keys keys) {}

@@ -106,11 +106,10 @@ final class ActivityPlan {
     return wanted.keySet().stream()
         .noneMatch(
             field ->
-                from > 7 && field.endsWith("Last7Days")
-                    || from > 7 && field.equals("last7Days")
-                    || from > 30 && (field.endsWith("ast30Days") || field.equals("trend"))
-                    || from > 60 && field.equals("previous30Days")
-                    || from > 90 && field.endsWith("ast90Days"));
+                (from > 7 && (field.endsWith("Last7Days") || field.equals("last7Days")))
+                    || (from > 30 && (field.endsWith("ast30Days") || field.equals("trend")))
+                    || (from > 60 && field.equals("previous30Days"))
+                    || (from > 90 && field.endsWith("ast90Days")));
   }
 
   private void add(int daysAgo, int times) {
@@ -128,7 +127,7 @@ final class ActivityPlan {
     for (GivenEvent one : events) {
       Long sum = sum(one.daysAgo());
       Long value = all.isEmpty() && latest != null ? latest : sum == null ? null : sum - given;
-      if (value == null || value == 0 && !all.isEmpty()) {
+      if (value == null || (value == 0 && !all.isEmpty())) {
         all.add(one);
         continue;
       }

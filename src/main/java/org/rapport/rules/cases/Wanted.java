@@ -138,9 +138,9 @@ final class Wanted {
               .textOf("name")
               .ifPresent(
                   name -> {
-                    SortedMap<String, Value> wanted =
+                    Map<String, Value> wanted =
                         attributes.computeIfAbsent(name, n -> new TreeMap<>());
-                    values.forEach(wanted::putIfAbsent);
+                    values.forEach((field, value) -> wanted.putIfAbsent(field, value));
                   });
       case "Customer" -> customer(rule, values, depth);
       case "Score" -> score(values);

@@ -100,7 +100,7 @@ class RulebaseTryingTest {
                         """),
             0);
 
-    int line = files("shop").get(WEIGHTS).split("\n").length + 6;
+    int line = files("shop").getOrDefault(WEIGHTS, "").split("\n").length + 6;
     assertThat(trial.rulesNeverMatched()).containsExactly("weight.beyond-counting");
     assertThat(trial.conditionsUnseen())
         .containsExactly(
