@@ -48,21 +48,23 @@ final class AuditReplayCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new UsageException("--limit is %d, and 1 is the least.".formatted(limit));
     }
+    DriftReport report = replayed();
+    print(spec.commandLine().getOut(), report);
+    return report.clean() ? RootCommand.FINE : RootCommand.FINDINGS;
+  }
+
+  private DriftReport replayed() {
     try (Node node = Node.startBeside(options.read(System.getenv()), Clock.systemUTC());
         ProgressBar bar = Progress.of("Replaying", "decisions", 0)) {
-      DriftReport report =
-          Node.awaitLongWork(
-              node.replay()
-                  .replay(
-                      version,
-                      limit,
-                      (done, total) -> {
-                        bar.maxHint(total);
-                        bar.stepTo(done);
-                      }));
-      bar.close();
-      print(spec.commandLine().getOut(), report);
-      return report.clean() ? RootCommand.FINE : RootCommand.FINDINGS;
+      return Node.awaitLongWork(
+          node.replay()
+              .replay(
+                  version,
+                  limit,
+                  (done, total) -> {
+                    bar.maxHint(total);
+                    bar.stepTo(done);
+                  }));
     }
   }
 

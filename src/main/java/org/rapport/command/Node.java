@@ -148,7 +148,8 @@ final class Node implements AutoCloseable {
                 reading,
                 population,
                 rulebases,
-                new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker()),
+                new RulebaseChecking(
+                    new RulesPool(vertx, "checking", 1), new RulebaseChecker(), stores.events()),
                 callers,
                 new Keys(keyStore, callers, clock),
                 understanding),

@@ -83,7 +83,7 @@ final class HttpHouse implements AutoCloseable {
                 new Reading(rulebases, stores, pool, clock),
                 new PopulationReading(rulebases, stores, pool),
                 rulebases,
-                new RulebaseChecking(pool, new RulebaseChecker()),
+                new RulebaseChecking(pool, new RulebaseChecker(), stores.events()),
                 callers,
                 new Keys(keys, callers, clock),
                 new Understanding(
