@@ -9,9 +9,9 @@ import picocli.CommandLine.Spec;
 /** What an auditor asks of the record. */
 @Command(
     name = "audit",
-    description = "Export the record with its proofs, and verify what was exported.",
+    description = "Export the record with its proofs, verify what was exported, decide again.",
     mixinStandardHelpOptions = true,
-    subcommands = {AuditExportCommand.class, AuditVerifyCommand.class})
+    subcommands = {AuditExportCommand.class, AuditVerifyCommand.class, AuditReplayCommand.class})
 final class AuditCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -20,6 +20,6 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what: audit export, or audit verify.");
+        spec.commandLine(), "Say what: audit export, audit verify or audit replay.");
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.rapport.audit.Sequencing;
 import org.rapport.audit.Witness;
 import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
+import org.rapport.decision.BulkReplay;
 import org.rapport.decision.Calibration;
 import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
@@ -25,10 +27,12 @@ import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RecordedRules;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.Stores;
+import org.rapport.decision.Understanding;
 import org.rapport.http.HttpService;
 import org.rapport.http.HttpSettings;
 import org.rapport.http.UseCases;
@@ -40,6 +44,7 @@ import org.rapport.store.CustomerStore;
 import org.rapport.store.Database;
 import org.rapport.store.DecisionLog;
 import org.rapport.store.ErasureStore;
+import org.rapport.store.DecisionOrder;
 import org.rapport.store.EventStore;
 import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
@@ -67,6 +72,8 @@ final class Node implements AutoCloseable {
   private final Calibration calibration;
   private final Sequencing sequencing;
   private final Auditing auditing;
+  private final Understanding understanding;
+  private final BulkReplay replay;
   private @Nullable HttpService http;
 
   private Node(OpenDatabase opened, Settings settings, Clock clock) {
@@ -100,6 +107,12 @@ final class Node implements AutoCloseable {
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
     this.backtest = new Backtest(rulebases, stores, pool);
     this.calibration = new Calibration(rulebases, stores, pool);
+    this.understanding =
+        new Understanding(
+            new RecordedRules(rulebases, keptFiles(), new BuildStore(database), pool),
+            stores,
+            pool);
+    this.replay = new BulkReplay(new DecisionOrder(database), understanding, pool);
     this.sequencing =
         new Sequencing(
             vertx,
@@ -111,6 +124,11 @@ final class Node implements AutoCloseable {
         new Auditing(
             new Proofs(trees, opened.signer().verifier()),
             new Export(trees, opened.signer().verifier()));
+  }
+
+  /** Versions are not kept yet: only the rules that are live explain their decisions. */
+  private static RecordedRules.KeptFiles keptFiles() {
+    return (rulebase, version) -> Future.succeededFuture(Optional.empty());
   }
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
@@ -152,9 +170,11 @@ final class Node implements AutoCloseable {
                 reading,
                 population,
                 rulebases,
-                new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker()),
+                new RulebaseChecking(
+                    new RulesPool(vertx, "checking", 1), new RulebaseChecker(), stores.events()),
                 callers,
                 new Keys(keyStore, callers, clock),
+                understanding,
                 auditing,
                 new Erasing(new ErasureStore(database), clock)),
             opened.metrics(),
@@ -224,6 +244,16 @@ final class Node implements AutoCloseable {
   /** Brings what is on record into the trees. */
   Sequencing sequencing() {
     return sequencing;
+  }
+
+  /** Decides again what is on record. */
+  BulkReplay replay() {
+    return replay;
+  }
+
+  /** Explains decisions on record. */
+  Understanding understanding() {
+    return understanding;
   }
 
   /** Takes events in. */

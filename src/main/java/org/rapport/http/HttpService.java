@@ -83,11 +83,16 @@ public final class HttpService {
         .written("decideBatch", batch::answer);
     ReadOperations reads = new ReadOperations(useCases.reading());
     api.keyed("getDecision", reads::decision)
-        .keyed("getExplanation", reads::explanation)
         .keyed("getCustomer", reads::customer)
         .keyed("getActivity", reads::activity)
         .keyed("getEvents", reads::events)
         .keyed("getScores", reads::scores);
+    UnderstandingOperations understanding = new UnderstandingOperations(useCases.understanding());
+    api.keyed("getExplanation", understanding::explanation)
+        .keyed("getWhyNot", understanding::whyNot)
+        .keyed("getCounterfactual", understanding::counterfactual)
+        .keyed("getChangesSince", understanding::changesSince)
+        .keyed("replay", understanding::replay);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
     FigureOperations figures = new FigureOperations(useCases, clock);

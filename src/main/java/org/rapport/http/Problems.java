@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.rapport.decision.KeyNameTakenException;
 import org.rapport.decision.KeyReusedException;
+import org.rapport.decision.NoAnalysisException;
+import org.rapport.decision.NotInRulesException;
 import org.rapport.decision.OverloadedException;
+import org.rapport.decision.RulesNotHereException;
 import org.rapport.decision.UnknownRulebaseException;
 import org.rapport.rules.ScoringFailedException;
 import org.rapport.store.ErasedException;
@@ -68,6 +71,15 @@ final class Problems {
     }
     if (failure instanceof UnknownRulebaseException) {
       return Problem.of(ProblemCode.RULEBASE_NOT_FOUND, message);
+    }
+    if (failure instanceof RulesNotHereException) {
+      return Problem.of(ProblemCode.RULES_NOT_HERE, message);
+    }
+    if (failure instanceof NoAnalysisException) {
+      return Problem.of(ProblemCode.NO_ANALYSIS, message);
+    }
+    if (failure instanceof NotInRulesException) {
+      return Problem.of(ProblemCode.NOT_IN_RULES, message);
     }
     if (failure instanceof KeyReusedException) {
       return Problem.of(ProblemCode.KEY_REUSED, message);

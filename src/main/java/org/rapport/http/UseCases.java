@@ -10,6 +10,7 @@ import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
+import org.rapport.decision.Understanding;
 
 /** What the service serves. */
 public record UseCases(
@@ -21,5 +22,6 @@ public record UseCases(
     RulebaseChecking checking,
     Callers callers,
     Keys keys,
+    Understanding understanding,
     Auditing auditing,
     Erasing erasing) {}

@@ -2,6 +2,7 @@ package org.rapport.decision;
 
 import static org.rapport.store.TestDatabase.await;
 
+import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Event;
@@ -21,6 +23,7 @@ import org.rapport.model.Value;
 import org.rapport.rules.Rulebase;
 import org.rapport.rules.RulebaseCompiler;
 import org.rapport.rules.check.RulebaseChecker;
+import org.rapport.rules.check.RulebaseSource;
 import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
 import org.rapport.store.DatabaseSettings;
@@ -51,6 +54,11 @@ final class House implements AutoCloseable {
       await(start().start(List.of(SmallRulebase.source()), "small")).live();
   final Decider decider = new Decider(rulebases, stores, pool, clock);
   final Reading reading = new Reading(rulebases, stores, pool, clock);
+  final Understanding understanding =
+      new Understanding(
+          new RecordedRules(rulebases, this::files, new BuildStore(database.database()), pool),
+          stores,
+          pool);
   final PopulationReading population = new PopulationReading(rulebases, stores, pool);
   final Intake intake = new Intake(stores.events(), pool);
   final BulkDeciding bulk = new BulkDeciding(rulebases, stores, decider, pool);
@@ -63,6 +71,13 @@ final class House implements AutoCloseable {
         new RulebaseChecker(),
         new RulebaseCompiler(),
         clock);
+  }
+
+  /** The files of versions that are not live any more, by version. */
+  final Map<String, RulebaseSource> kept = new TreeMap<>();
+
+  private Future<Optional<RulebaseSource>> files(String rulebase, String version) {
+    return Future.succeededFuture(Optional.ofNullable(kept.get(version)));
   }
 
   Rulebase rulebase() {

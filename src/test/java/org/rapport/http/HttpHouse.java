@@ -2,12 +2,14 @@ package org.rapport.http;
 
 import static org.rapport.store.TestDatabase.await;
 
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.rapport.audit.Auditing;
@@ -23,11 +25,13 @@ import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RecordedRules;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.SmallRulebase;
 import org.rapport.decision.Stores;
+import org.rapport.decision.Understanding;
 import org.rapport.rules.RulebaseCompiler;
 import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.store.BuildStore;
@@ -100,9 +104,17 @@ final class HttpHouse implements AutoCloseable {
                 new Reading(rulebases, stores, pool, clock),
                 new PopulationReading(rulebases, stores, pool),
                 rulebases,
-                new RulebaseChecking(pool, new RulebaseChecker()),
+                new RulebaseChecking(pool, new RulebaseChecker(), stores.events()),
                 callers,
                 new Keys(keys, callers, clock),
+                new Understanding(
+                    new RecordedRules(
+                        rulebases,
+                        (rulebase, version) -> Future.succeededFuture(Optional.empty()),
+                        new BuildStore(connections),
+                        pool),
+                    stores,
+                    pool),
                 new Auditing(
                     new Proofs(trees, KEY.verifier()), new Export(trees, KEY.verifier())),
                 new Erasing(new ErasureStore(connections), clock)),
