@@ -43,9 +43,10 @@ import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
 import org.rapport.store.Database;
 import org.rapport.store.DecisionLog;
-import org.rapport.store.ErasureStore;
 import org.rapport.store.DecisionOrder;
+import org.rapport.store.ErasureStore;
 import org.rapport.store.EventStore;
+import org.rapport.store.KeyChannel;
 import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
 import org.rapport.store.StandingStore;
@@ -74,6 +75,7 @@ final class Node implements AutoCloseable {
   private final Auditing auditing;
   private final Understanding understanding;
   private final BulkReplay replay;
+  private @Nullable KeyChannel keyChannel;
   private @Nullable HttpService http;
 
   private Node(OpenDatabase opened, Settings settings, Clock clock) {
@@ -156,14 +158,19 @@ final class Node implements AutoCloseable {
    * @param firstKey the key that has every role, or null: then those that were made are the only
    *     ones
    */
-  int listen(String host, int port, @Nullable String firstKey) {
+  int listen(Settings settings, @Nullable String firstKey) {
     await(decider.warmUp());
     KeyStore keyStore = new KeyStore(database);
     Callers callers = new Callers(keyStore, clock, firstKey);
+    keyChannel = await(KeyChannel.listen(vertx, opened.settings(), callers::forget));
     http =
         new HttpService(
             vertx,
-            HttpSettings.of(host, port),
+            HttpSettings.of(
+                settings.httpHost(),
+                settings.httpPort(),
+                settings.callsPerSecond(),
+                settings.tls()),
             new UseCases(
                 intake,
                 decider,
@@ -193,6 +200,8 @@ final class Node implements AutoCloseable {
                     .anyMatch(
                         kept ->
                             kept.revokedAt() == null
+                                && (kept.expiresAt() == null
+                                    || kept.expiresAt().isAfter(clock.instant()))
                                 && kept.caller().roles().contains(Role.ADMIN)));
   }
 
@@ -314,6 +323,9 @@ final class Node implements AutoCloseable {
     try {
       if (http != null) {
         await(http.stop());
+      }
+      if (keyChannel != null) {
+        await(keyChannel.close());
       }
       await(sequencing.stop());
     } finally {

@@ -28,6 +28,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.read(System.getenv());
+    Listening.check(settings);
     Node node = Node.start(settings, Clock.systemUTC());
     String apiKey = settings.apiKey().orElse(null);
     if (apiKey == null && !Node.await(node.hasAdminKey())) {
@@ -44,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
   static void serveUntilStopped(
       Node node, Settings settings, @Nullable String apiKey, PrintWriter out) {
     int port = listen(node, settings, apiKey);
-    out.printf("Ready at http://%s:%d%n", settings.httpHost(), port);
+    out.printf("Ready at %s%n", Listening.address(settings, port));
     out.flush();
     untilStopped(node);
   }
@@ -56,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
    */
   static int listen(Node node, Settings settings, @Nullable String apiKey) {
     try {
-      return node.listen(settings.httpHost(), settings.httpPort(), apiKey);
+      return node.listen(settings, apiKey);
     } catch (RuntimeException e) {
       node.close();
       throw new UsageException(

@@ -68,9 +68,8 @@ final class HttpHouse implements AutoCloseable {
   /** With connections that go another way than straight to the database. */
   HttpHouse(TestDatabase database, UnaryOperator<DatabaseSettings> way) {
     this.database = database;
-    this.connections = 
-        Database.connect(
-            database.vertx(), way.apply(database.service()), TestDatabase.SECRETS);
+    this.connections =
+        Database.connect(database.vertx(), way.apply(database.service()), TestDatabase.SECRETS);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     Stores stores =
         new Stores(
@@ -91,8 +90,7 @@ final class HttpHouse implements AutoCloseable {
     LiveRulebases rulebases = await(start.start(List.of(SmallRulebase.source()), "small")).live();
     TreeReader trees = new TreeReader(connections);
     sequencing =
-        new Sequencing(
-            database.vertx(), new TreeWriter(connections, KEY, clock), Witness.none());
+        new Sequencing(database.vertx(), new TreeWriter(connections, KEY, clock), Witness.none());
     KeyStore keys = new KeyStore(connections);
     Callers callers = new Callers(keys, clock, TestServer.KEY);
     server =
@@ -115,8 +113,7 @@ final class HttpHouse implements AutoCloseable {
                         pool),
                     stores,
                     pool),
-                new Auditing(
-                    new Proofs(trees, KEY.verifier()), new Export(trees, KEY.verifier())),
+                new Auditing(new Proofs(trees, KEY.verifier()), new Export(trees, KEY.verifier())),
                 new Erasing(new ErasureStore(connections), clock)),
             new TreeMap<>(Map.of("database", connections::ping)),
             clock);
