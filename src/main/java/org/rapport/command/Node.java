@@ -10,12 +10,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.rapport.audit.Auditing;
+import org.rapport.audit.Export;
+import org.rapport.audit.Proofs;
+import org.rapport.audit.Sequencing;
+import org.rapport.audit.Witness;
 import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.BulkReplay;
 import org.rapport.decision.Calibration;
 import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
+import org.rapport.decision.Erasing;
 import org.rapport.decision.Intake;
 import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
@@ -37,11 +43,14 @@ import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
 import org.rapport.store.Database;
 import org.rapport.store.DecisionLog;
+import org.rapport.store.ErasureStore;
 import org.rapport.store.DecisionOrder;
 import org.rapport.store.EventStore;
 import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
 import org.rapport.store.StandingStore;
+import org.rapport.store.TreeReader;
+import org.rapport.store.TreeWriter;
 
 /** One running Rapport: database, rulebases and use cases, wired together by hand. */
 final class Node implements AutoCloseable {
@@ -61,6 +70,8 @@ final class Node implements AutoCloseable {
   private final BulkDeciding bulk;
   private final Backtest backtest;
   private final Calibration calibration;
+  private final Sequencing sequencing;
+  private final Auditing auditing;
   private final Understanding understanding;
   private final BulkReplay replay;
   private @Nullable HttpService http;
@@ -102,6 +113,17 @@ final class Node implements AutoCloseable {
             stores,
             pool);
     this.replay = new BulkReplay(new DecisionOrder(database), understanding, pool);
+    this.sequencing =
+        new Sequencing(
+            vertx,
+            new TreeWriter(database, opened.signer(), clock),
+            settings.witness().map(place -> Witness.at(vertx, place)).orElseGet(Witness::none));
+    sequencing.start();
+    TreeReader trees = new TreeReader(database);
+    this.auditing =
+        new Auditing(
+            new Proofs(trees, opened.signer().verifier()),
+            new Export(trees, opened.signer().verifier()));
   }
 
   /** Versions are not kept yet: only the rules that are live explain their decisions. */
@@ -152,7 +174,9 @@ final class Node implements AutoCloseable {
                     new RulesPool(vertx, "checking", 1), new RulebaseChecker(), stores.events()),
                 callers,
                 new Keys(keyStore, callers, clock),
-                understanding),
+                understanding,
+                auditing,
+                new Erasing(new ErasureStore(database), clock)),
             opened.metrics(),
             new TreeMap<>(Map.of("database", database::ping)),
             clock);
@@ -210,6 +234,16 @@ final class Node implements AutoCloseable {
   /** Proposes references. */
   Calibration calibration() {
     return calibration;
+  }
+
+  /** Lets others verify the record. */
+  Auditing auditing() {
+    return auditing;
+  }
+
+  /** Brings what is on record into the trees. */
+  Sequencing sequencing() {
+    return sequencing;
   }
 
   /** Decides again what is on record. */
@@ -281,6 +315,7 @@ final class Node implements AutoCloseable {
       if (http != null) {
         await(http.stop());
       }
+      await(sequencing.stop());
     } finally {
       opened.close();
     }

@@ -106,6 +106,16 @@ public final class HttpService {
     api.keyed("listRulebases", rulebases::all)
         .keyed("getRulebase", rulebases::one)
         .keyed("checkRulebase", rulebases::check);
+    ErasureOperations erasures = new ErasureOperations(useCases.erasing());
+    api.keyed("eraseCustomer", erasures::erase)
+        .keyed("putHold", erasures::hold)
+        .keyed("deleteHold", erasures::release);
+    AuditOperations audit =
+        new AuditOperations(useCases.auditing().proofs(), useCases.auditing().export());
+    api.keyed("getProof", audit::proof)
+        .keyed("getCheckpoint", audit::checkpoint)
+        .keyed("getConsistency", audit::consistency)
+        .written("exportLog", audit::export);
     KeyOperations keys = new KeyOperations(useCases.keys());
     api.keyed("listKeys", keys::list)
         .keyed("createKey", keys::create)

@@ -15,6 +15,8 @@ import org.rapport.decision.OverloadedException;
 import org.rapport.decision.RulesNotHereException;
 import org.rapport.decision.UnknownRulebaseException;
 import org.rapport.rules.ScoringFailedException;
+import org.rapport.store.ErasedException;
+import org.rapport.store.LegalHoldException;
 import org.rapport.store.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,6 +99,12 @@ final class Problems {
               "The database does not answer; what was sent may be recorded or not.%nMaybe try again in %d seconds: an event counts once, however often it comes."
                   .formatted(HttpLimits.RETRY_AFTER_SECONDS))
           .retryAfter(HttpLimits.RETRY_AFTER_SECONDS);
+    }
+    if (failure instanceof LegalHoldException) {
+      return Problem.of(ProblemCode.LEGAL_HOLD, message);
+    }
+    if (failure instanceof ErasedException) {
+      return Problem.of(ProblemCode.CUSTOMER_ERASED, message);
     }
     if (failure instanceof ScoringFailedException) {
       return Problem.of(ProblemCode.SCORING_FAILED, message);

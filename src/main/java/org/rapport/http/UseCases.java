@@ -1,7 +1,9 @@
 package org.rapport.http;
 
+import org.rapport.audit.Auditing;
 import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
+import org.rapport.decision.Erasing;
 import org.rapport.decision.Intake;
 import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
@@ -20,4 +22,6 @@ public record UseCases(
     RulebaseChecking checking,
     Callers callers,
     Keys keys,
-    Understanding understanding) {}
+    Understanding understanding,
+    Auditing auditing,
+    Erasing erasing) {}
