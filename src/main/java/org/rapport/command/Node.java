@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rapport.decision.Approvals;
 import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.BulkReplay;
@@ -109,6 +110,7 @@ final class Node implements AutoCloseable {
     this.understanding =
         new Understanding(
             new RecordedRules(rulebases, keptFiles(), new BuildStore(database), pool),
+            Approvals.AS_SHIPPED,
             stores,
             pool);
     this.replay = new BulkReplay(new DecisionOrder(database), understanding, pool);

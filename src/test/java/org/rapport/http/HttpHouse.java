@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.rapport.decision.Approvals;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
 import org.rapport.decision.LiveRulebases;
@@ -85,6 +86,7 @@ final class HttpHouse implements AutoCloseable {
                         (rulebase, version) -> Future.succeededFuture(Optional.empty()),
                         new BuildStore(connections),
                         pool),
+                    Approvals.AS_SHIPPED,
                     stores,
                     pool)),
             new TreeMap<>(Map.of("database", connections::ping)),
