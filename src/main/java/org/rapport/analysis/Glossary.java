@@ -3,6 +3,8 @@ package org.rapport.analysis;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ public record Glossary(
     SortedMap<String, String> units,
     SortedMap<String, String> attributes,
     SortedMap<String, String> actions) {
+  private static final Pattern CLAUSE = Pattern.compile("^[^,;.(]*[^,;.( ]");
+
   public Glossary {
     units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
     attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
@@ -29,9 +33,14 @@ public record Glossary(
     return units.get(event);
   }
 
-  /** What an attribute says; its name when the rulebase does not know it. */
+  /**
+   * What an attribute says, as far as the first comma or the like; its name when the rulebase does
+   * not know it.
+   */
   public String attribute(String name) {
-    return attributes.getOrDefault(name, name);
+    String meaning = attributes.getOrDefault(name, name);
+    Matcher clause = CLAUSE.matcher(meaning);
+    return clause.find() ? clause.group() : meaning;
   }
 
   /** An action's title; its id when the rulebase does not know it. */

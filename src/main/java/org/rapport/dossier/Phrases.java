@@ -218,7 +218,11 @@ public final class Phrases {
     String unit = glossary.unit(more.event());
     return value == null || unit == null
         ? text
-        : texts.get("change.event.each", text, texts.decimal(value), unit);
+        : texts.get(
+            more.times() == 1 ? "change.event.each.one" : "change.event.each.other",
+            text,
+            texts.decimal(value),
+            unit);
   }
 
   private String attribute(Change.OtherValue other) {
