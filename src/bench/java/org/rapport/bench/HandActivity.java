@@ -1,11 +1,10 @@
 package org.rapport.bench;
 
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.DayCount;
 import org.rapport.model.DayValue;
-import org.rapport.model.Timeline.SingleEvent;
+import org.rapport.model.Timeline.Piece;
 
 /**
  * One event type of one customer, told by hand: its days as plain arrays, oldest first, and the
@@ -41,13 +40,13 @@ final class HandActivity {
    *
    * @param whole whole days, oldest first
    * @param wholeBefore the epoch day before which whole days count
-   * @param cut the type's events of the days that some instant cuts, before as-of, by time
+   * @param cut the type's pieces of the days that some instant parts, before as-of, by time
    * @param property the property whose sums are kept, or null
    */
   static HandActivity of(
       List<DayCount> whole,
       long wholeBefore,
-      List<SingleEvent> cut,
+      List<Piece> cut,
       @Nullable String property,
       long asOfDay) {
     HandActivity activity = new HandActivity(whole.size() + cut.size());
@@ -75,14 +74,18 @@ final class HandActivity {
     return activity;
   }
 
-  private static long epochDay(SingleEvent event) {
-    return Math.floorDiv(event.occurredAt().getEpochSecond(), 86_400L);
+  private static long epochDay(Piece piece) {
+    return piece.count().day().toEpochDay();
   }
 
-  private void add(SingleEvent event, @Nullable String property, long asOfDay) {
-    SortedMap<String, Long> numbers = event.values();
-    Long value = property == null || numbers.isEmpty() ? null : numbers.get(property);
-    add((int) (asOfDay - epochDay(event)), 1, event.visit() ? 1 : 0, value == null ? 0 : value);
+  private void add(Piece piece, @Nullable String property, long asOfDay) {
+    DayCount count = piece.count();
+    DayValue value = property == null ? null : count.values().get(property);
+    add(
+        (int) (asOfDay - epochDay(piece)),
+        count.count(),
+        count.visits(),
+        value == null ? 0 : value.totalMillionths());
   }
 
   private void add(int age, int count, int visited, long value) {

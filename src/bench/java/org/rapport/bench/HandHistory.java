@@ -14,7 +14,7 @@ import org.rapport.model.DayCount;
 import org.rapport.model.EvidenceLevel;
 import org.rapport.model.Timeline;
 import org.rapport.model.Timeline.Part;
-import org.rapport.model.Timeline.SingleEvent;
+import org.rapport.model.Timeline.Piece;
 import org.rapport.model.TimelineHistory;
 import org.rapport.model.Value;
 import org.rapport.rules.check.Catalogue;
@@ -95,21 +95,20 @@ final class HandHistory {
       return null;
     }
     HandHistory history = new HandHistory(names, asOf, part.firstSeenAt());
-    Map<String, List<SingleEvent>> cut = new HashMap<>();
-    for (SingleEvent event : part.cutDays()) {
-      if (event.occurredAt().isBefore(asOf)) {
-        cut.computeIfAbsent(event.eventType(), type -> new ArrayList<>()).add(event);
+    // As-of's own day is among the whole ones when nothing happened on it after as-of.
+    long wholeBefore = Math.floorDiv(asOf.minusNanos(1).getEpochSecond(), 86_400L) + 1;
+    Map<String, List<Piece>> cut = new HashMap<>();
+    for (Piece piece : part.cutDays()) {
+      if (piece.firstAt().isBefore(asOf)) {
+        cut.computeIfAbsent(piece.eventType(), type -> new ArrayList<>()).add(piece);
       }
     }
     for (Map.Entry<String, List<DayCount>> entry : part.wholeDays().entrySet()) {
-      List<SingleEvent> singles = cut.remove(entry.getKey());
+      List<Piece> pieces = cut.remove(entry.getKey());
       history.add(
-          entry.getKey(),
-          entry.getValue(),
-          history.asOfEpochDay,
-          singles == null ? List.of() : singles);
+          entry.getKey(), entry.getValue(), wholeBefore, pieces == null ? List.of() : pieces);
     }
-    cut.forEach((type, singles) -> history.add(type, List.of(), 0, singles));
+    cut.forEach((type, pieces) -> history.add(type, List.of(), 0, pieces));
     if (!score) {
       for (AttributeReading reading : part.attributes()) {
         if (reading.occurredAt().isBefore(asOf)) {
@@ -134,7 +133,7 @@ final class HandHistory {
     return new HandHistory(names, asOf, null);
   }
 
-  private void add(String type, List<DayCount> whole, long wholeBefore, List<SingleEvent> cut) {
+  private void add(String type, List<DayCount> whole, long wholeBefore, List<Piece> cut) {
     HandActivity activity =
         HandActivity.of(whole, wholeBefore, cut, names.valueProperties.get(type), asOfEpochDay);
     if (activity.never()) {

@@ -70,8 +70,7 @@ public record ChangesSince(
               Math.addExact(lateArrivals, passingOfTime), Math.addExact(behaviour, rulesChanged));
       if (Math.addExact(was, sum) != is) {
         throw new IllegalStateException(
-            "The parts of %s do not add up: %d + %d is not %d."
-                .formatted(card.id(), was, sum, is));
+            "The parts of %s do not add up: %d + %d is not %d.".formatted(card.id(), was, sum, is));
       }
     }
 

@@ -7,7 +7,9 @@ public sealed interface Counterfactual {
   /** The most changes together. */
   int MAX_CHANGES = 2;
 
-  /** The most days before as-of on which events are thought of: earlier scores have seen no more. */
+  /**
+   * The most days before as-of on which events are thought of: earlier scores have seen no more.
+   */
   int MAX_DAYS = 7;
 
   /** What was to be brought about. */

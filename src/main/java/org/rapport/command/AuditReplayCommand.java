@@ -48,21 +48,23 @@ final class AuditReplayCommand implements Callable<Integer> {
     if (limit < 1) {
       throw new UsageException("--limit is %d, and 1 is the least.".formatted(limit));
     }
+    DriftReport report = replayed();
+    print(spec.commandLine().getOut(), report);
+    return report.clean() ? RootCommand.FINE : RootCommand.FINDINGS;
+  }
+
+  private DriftReport replayed() {
     try (Node node = Node.startBeside(options.read(System.getenv()), Clock.systemUTC());
         ProgressBar bar = Progress.of("Replaying", "decisions", 0)) {
-      DriftReport report =
-          Node.awaitLongWork(
-              node.replay()
-                  .replay(
-                      version,
-                      limit,
-                      (done, total) -> {
-                        bar.maxHint(total);
-                        bar.stepTo(done);
-                      }));
-      bar.close();
-      print(spec.commandLine().getOut(), report);
-      return report.clean() ? RootCommand.FINE : RootCommand.FINDINGS;
+      return Node.awaitLongWork(
+          node.replay()
+              .replay(
+                  version,
+                  limit,
+                  (done, total) -> {
+                    bar.maxHint(total);
+                    bar.stepTo(done);
+                  }));
     }
   }
 
@@ -80,9 +82,7 @@ final class AuditReplayCommand implements Callable<Integer> {
     if (report.otherBuilds() > 0) {
       out.printf("%d were decided by another build than on record%n", report.otherBuilds());
     }
-    report
-        .byVersion()
-        .forEach((rules, count) -> out.printf("  %10d  by %s%n", count, cut(rules)));
+    report.byVersion().forEach((rules, count) -> out.printf("  %10d  by %s%n", count, cut(rules)));
     if (report.different() > 0) {
       out.printf(
           "Of the %d: %d with another score, %d with another level, %d with another action%n",

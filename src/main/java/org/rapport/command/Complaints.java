@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.rapport.decision.KeyNameTakenException;
 import org.rapport.decision.OverloadedException;
 import org.rapport.decision.RulebaseFindingsException;
 import org.rapport.decision.UnfitQuestionException;
@@ -25,6 +26,7 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
           StoreUnavailableException.class,
           RulebaseFindingsException.class,
           UnknownRulebaseException.class,
+          KeyNameTakenException.class,
           UnfitQuestionException.class,
           OverloadedException.class);
 

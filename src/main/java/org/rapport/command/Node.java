@@ -2,7 +2,6 @@ package org.rapport.command;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -10,15 +9,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.Approvals;
 import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.BulkReplay;
 import org.rapport.decision.Calibration;
+import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
+import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
@@ -30,20 +30,18 @@ import org.rapport.decision.Stores;
 import org.rapport.decision.Understanding;
 import org.rapport.http.HttpService;
 import org.rapport.http.HttpSettings;
-import org.rapport.http.Metrics;
 import org.rapport.http.UseCases;
+import org.rapport.model.Role;
 import org.rapport.rules.RulebaseCompiler;
 import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
 import org.rapport.store.Database;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.DecisionLog;
 import org.rapport.store.DecisionOrder;
-import org.rapport.store.EmbeddedPostgres;
 import org.rapport.store.EventStore;
+import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
-import org.rapport.store.Migrations;
 import org.rapport.store.StandingStore;
 
 /** One running Rapport: database, rulebases and use cases, wired together by hand. */
@@ -51,10 +49,9 @@ final class Node implements AutoCloseable {
   /** How long a step of starting or stopping may take before it is called hanging, in seconds. */
   private static final int STEP_TIMEOUT_SECONDS = 300;
 
+  private final OpenDatabase opened;
   private final Vertx vertx;
-  private final @Nullable EmbeddedPostgres embedded;
   private final Database database;
-  private final Metrics metrics;
   private final Clock clock;
   private final Stores stores;
   private final LiveRulebases rulebases;
@@ -69,17 +66,10 @@ final class Node implements AutoCloseable {
   private final BulkReplay replay;
   private @Nullable HttpService http;
 
-  private Node(
-      Vertx vertx,
-      Metrics metrics,
-      @Nullable EmbeddedPostgres embedded,
-      Database database,
-      Settings settings,
-      Clock clock) {
-    this.vertx = vertx;
-    this.metrics = metrics;
-    this.embedded = embedded;
-    this.database = database;
+  private Node(OpenDatabase opened, Settings settings, Clock clock) {
+    this.opened = opened;
+    this.vertx = opened.vertx();
+    this.database = opened.database();
     this.clock = clock;
     this.stores =
         new Stores(
@@ -123,53 +113,65 @@ final class Node implements AutoCloseable {
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
   static Node start(Settings settings, Clock clock) {
-    return start(settings, clock, EmbeddedPostgres::start);
+    return of(OpenDatabase.alone(settings), settings, clock);
   }
 
   /** The same for a command that may run beside a service on the same data folder. */
   static Node startBeside(Settings settings, Clock clock) {
-    return start(settings, clock, EmbeddedPostgres::startOrJoin);
+    return of(OpenDatabase.beside(settings), settings, clock);
   }
 
-  private static Node start(
-      Settings settings, Clock clock, Function<Path, EmbeddedPostgres> server) {
-    EmbeddedPostgres embedded =
-        settings.database().isPresent() ? null : server.apply(settings.dataDir());
-    DatabaseSettings database =
-        embedded == null ? settings.database().orElseThrow() : embedded.settings();
-    Metrics metrics = new Metrics();
-    Vertx vertx = metrics.vertx();
+  private static Node of(OpenDatabase opened, Settings settings, Clock clock) {
     try {
-      Migrations.run(settings.databaseOwner().orElse(database));
-      return new Node(vertx, metrics, embedded, Database.connect(vertx, database), settings, clock);
+      return new Node(opened, settings, clock);
     } catch (RuntimeException e) {
-      await(vertx.close());
-      if (embedded != null) {
-        embedded.close();
-      }
+      opened.close();
       throw e;
     }
   }
 
-  /** Listens; answers the port. */
-  int listen(String host, int port, String apiKey) {
+  /**
+   * Listens; answers the port.
+   *
+   * @param firstKey the key that has every role, or null: then those that were made are the only
+   *     ones
+   */
+  int listen(String host, int port, @Nullable String firstKey) {
     await(decider.warmUp());
+    KeyStore keyStore = new KeyStore(database);
+    Callers callers = new Callers(keyStore, clock, firstKey);
     http =
         new HttpService(
             vertx,
-            HttpSettings.of(host, port, apiKey),
+            HttpSettings.of(host, port),
             new UseCases(
                 intake,
                 decider,
                 reading,
                 population,
                 rulebases,
-                new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker()),
+                new RulebaseChecking(
+                    new RulesPool(vertx, "checking", 1), new RulebaseChecker(), stores.events()),
+                callers,
+                new Keys(keyStore, callers, clock),
                 understanding),
-            metrics,
+            opened.metrics(),
             new TreeMap<>(Map.of("database", database::ping)),
             clock);
     return await(http.start());
+  }
+
+  /** Whether some key that was made opens everything that is left to open. */
+  Future<Boolean> hasAdminKey() {
+    return new KeyStore(database)
+        .all(Keys.MAX_LISTED)
+        .map(
+            all ->
+                all.stream()
+                    .anyMatch(
+                        kept ->
+                            kept.revokedAt() == null
+                                && kept.caller().roles().contains(Role.ADMIN)));
   }
 
   /** The event loops and timers. */
@@ -271,9 +273,7 @@ final class Node implements AutoCloseable {
    * the JVM goes down, so that what is under way can end.
    */
   void closedByOwner() {
-    if (embedded != null) {
-      embedded.stopOnlyWhenClosed();
-    }
+    opened.closedByOwner();
   }
 
   /** Stops listening, lets what is under way end, and closes the database. */
@@ -283,12 +283,8 @@ final class Node implements AutoCloseable {
       if (http != null) {
         await(http.stop());
       }
-      await(database.close());
-      await(vertx.close());
     } finally {
-      if (embedded != null) {
-        embedded.close();
-      }
+      opened.close();
     }
   }
 }

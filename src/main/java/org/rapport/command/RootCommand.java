@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       CheckCommand.class,
       FormatCommand.class,
-      TestCommand.class
+      TestCommand.class,
+      KeysCommand.class
     })
 public final class RootCommand {
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** Runs the service until it is told to stop. */
 @Command(
     name = "serve",
-    description = "Run the service. Needs RAPPORT_API_KEY.",
+    description =
+        "Run the service. Needs RAPPORT_API_KEY, or a key with the role admin (see keys create).",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   @Spec
@@ -26,21 +28,21 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.read(System.getenv());
-    String apiKey =
-        settings
-            .apiKey()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "RAPPORT_API_KEY (--api-key) is not set, and the service does not run without one.%nMaybe make one: openssl rand -hex 16"
-                            .formatted()));
     Node node = Node.start(settings, Clock.systemUTC());
+    String apiKey = settings.apiKey().orElse(null);
+    if (apiKey == null && !Node.await(node.hasAdminKey())) {
+      node.close();
+      throw new UsageException(
+          "RAPPORT_API_KEY (--api-key) is not set, no key with the role admin was made, and the service does not run without one.%nMaybe make one: openssl rand -hex 16"
+              .formatted());
+    }
     serveUntilStopped(node, settings, apiKey, spec.commandLine().getOut());
     return RootCommand.FINE;
   }
 
   /** Listens, says where, and returns when the process is told to stop and everything is closed. */
-  static void serveUntilStopped(Node node, Settings settings, String apiKey, PrintWriter out) {
+  static void serveUntilStopped(
+      Node node, Settings settings, @Nullable String apiKey, PrintWriter out) {
     int port = listen(node, settings, apiKey);
     out.printf("Ready at http://%s:%d%n", settings.httpHost(), port);
     out.flush();
@@ -52,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
    *
    * @throws UsageException when the port cannot be had; the node is closed then
    */
-  static int listen(Node node, Settings settings, String apiKey) {
+  static int listen(Node node, Settings settings, @Nullable String apiKey) {
     try {
       return node.listen(settings.httpHost(), settings.httpPort(), apiKey);
     } catch (RuntimeException e) {

@@ -82,8 +82,7 @@ final class Comparing {
 
   private static RulePart part(
       RuleCard card, long was, long late, long time, long behaviour, long is) {
-    return new RulePart(
-        card, was, late - was, time - late, behaviour - time, is - behaviour, is);
+    return new RulePart(card, was, late - was, time - late, behaviour - time, is - behaviour, is);
   }
 
   private static long points(Map<String, Long> points, String id) {
@@ -107,8 +106,7 @@ final class Comparing {
    * record counts by day, so on the earlier as-of's own day nothing can be told to have been late:
    * what is new on it counts as behaviour.
    */
-  static CustomerHistory withLateArrivals(
-      CustomerHistory was, CustomerHistory is, Instant asOf) {
+  static CustomerHistory withLateArrivals(CustomerHistory was, CustomerHistory is, Instant asOf) {
     LocalDate ownDay = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
     TreeSet<String> types = new TreeSet<>(was.days().keySet());
     types.addAll(is.days().keySet());

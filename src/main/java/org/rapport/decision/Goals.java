@@ -36,7 +36,9 @@ final class Goals {
         : new Goal.ThisAction(action);
   }
 
-  /** What is worth telling of a decision unasked: each segment's level otherwise, and the action. */
+  /**
+   * What is worth telling of a decision unasked: each segment's level otherwise, and the action.
+   */
   static List<Goal> worthTelling(DecisionAnalysis analysis) {
     List<Goal> goals = new ArrayList<>();
     analysis

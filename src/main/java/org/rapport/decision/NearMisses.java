@@ -16,9 +16,7 @@ final class NearMisses {
   /** The rules that one condition kept from matching; null unless there is a full explanation. */
   static @Nullable List<WhyNot> of(
       Rulebase rulebase, @Nullable DecisionInputs inputs, Outcome outcome, Explain depth) {
-    return depth == Explain.FULL
-            && inputs != null
-            && outcome instanceof Outcome.Decided decided
+    return depth == Explain.FULL && inputs != null && outcome instanceof Outcome.Decided decided
         ? rulebase.nearMisses(inputs, decided.analysis())
         : null;
   }

@@ -37,8 +37,7 @@ final class Recalling {
 
   /** A record; empty when there is no such decision. */
   Future<Optional<Read>> read(UUID decisionId) {
-    return log.find(decisionId)
-        .compose(found -> pool.run(() -> found.map(Recalling::read)));
+    return log.find(decisionId).compose(found -> pool.run(() -> found.map(Recalling::read)));
   }
 
   static Read read(DecisionLog.Stored stored) {

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.rapport.model.RulebaseRef;
+import org.rapport.rules.CompiledRulebase;
 import org.rapport.rules.Rulebase;
 import org.rapport.rules.RulebaseCompiler;
-import org.rapport.rules.CompiledRulebase;
 import org.rapport.rules.check.CheckedRulebase;
 import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.rules.check.RulebaseSource;
@@ -41,8 +41,7 @@ public final class RecordedRules {
    * @param files where those of before are kept
    * @param builds their compiled bytes
    */
-  public RecordedRules(
-      LiveRulebases live, KeptFiles files, BuildStore builds, RulesPool pool) {
+  public RecordedRules(LiveRulebases live, KeptFiles files, BuildStore builds, RulesPool pool) {
     this.live = live;
     this.files = files;
     this.builds = builds;
@@ -50,8 +49,9 @@ public final class RecordedRules {
   }
 
   /**
-   * The rules of a version, as this engine and fact model build them: compare the build with the one
-   * asked for to know whether it is the very same. Empty when the version is neither live nor kept.
+   * The rules of a version, as this engine and fact model build them: compare the build with the
+   * one asked for to know whether it is the very same. Empty when the version is neither live nor
+   * kept.
    */
   public Future<Optional<Rulebase>> find(RulebaseRef ref) {
     for (Rulebase rulebase : live.all()) {

@@ -47,7 +47,8 @@ final class Replaying {
             NearMisses.of(rulebase, inputs, outcome, read.body().explain()));
     byte[] body = new RecordBody(read.body().explain(), inputs, outcome).bytes();
     boolean same =
-        MessageDigest.isEqual(answer, stored.answer()) && MessageDigest.isEqual(body, stored.body());
+        MessageDigest.isEqual(answer, stored.answer())
+            && MessageDigest.isEqual(body, stored.body());
     return new Replay(
         stored.header().decisionId(),
         stored.header().rulebase(),

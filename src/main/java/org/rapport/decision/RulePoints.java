@@ -31,14 +31,10 @@ final class RulePoints {
 
   /** Of a history as of an instant; none when the rules cannot decide. */
   static Map<String, Long> of(
-      Rulebase rulebase,
-      CustomerHistory history,
-      Instant asOf,
-      SortedMap<String, Value> context) {
+      Rulebase rulebase, CustomerHistory history, Instant asOf, SortedMap<String, Value> context) {
     // Points depend on neither earlier scores nor earlier segments.
     DecisionInputs inputs =
-        new DecisionInputs(
-            asOf, history, null, null, List.of(), List.of(), context, null, null, 1);
+        new DecisionInputs(asOf, history, null, null, List.of(), List.of(), context, null, null, 1);
     return rulebase.decide(inputs, Deadline.inMs(TIMEOUT_MS)) instanceof Outcome.Decided decided
         ? of(decided.analysis())
         : Map.of();

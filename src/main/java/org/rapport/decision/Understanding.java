@@ -58,10 +58,7 @@ public final class Understanding {
 
   private Future<Optional<byte[]>> of(UUID decisionId, Function<Recalled, byte[]> tell) {
     return told(
-        () ->
-            recalling
-                .recall(decisionId)
-                .compose(found -> pool.run(() -> found.map(tell))));
+        () -> recalling.recall(decisionId).compose(found -> pool.run(() -> found.map(tell))));
   }
 
   /**
@@ -145,8 +142,7 @@ public final class Understanding {
                               return earlier.flatMap(
                                   was ->
                                       later.map(
-                                          is ->
-                                              ChangesSinceJson.bytes(Comparing.since(was, is))));
+                                          is -> ChangesSinceJson.bytes(Comparing.since(was, is))));
                             })));
   }
 

@@ -17,7 +17,9 @@ import org.rapport.model.SegmentLevel;
 /** Tells why a rule, a segment or an action did not come about in a decision. */
 final class WhyNots {
 
-  /** What matched first, then what came nearest; the order of the rulebase decides between equals. */
+  /**
+   * What matched first, then what came nearest; the order of the rulebase decides between equals.
+   */
   private static final Comparator<WhyNotJson.Row> NEAREST_FIRST =
       Comparator.comparingLong(row -> missing(row.whyNot()));
 
@@ -65,9 +67,7 @@ final class WhyNots {
     return WhyNotJson.bytes(
         recalled.decision(),
         new WhyNotJson.Asked("segment", segment.word(), level, null, null),
-        rows(
-            saying ->
-                saying instanceof Saying.InSegment in && in.segment().segment() == segment));
+        rows(saying -> saying instanceof Saying.InSegment in && in.segment().segment() == segment));
   }
 
   private byte[] ofAction(String action) {

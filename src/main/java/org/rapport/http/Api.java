@@ -2,7 +2,6 @@ package org.rapport.http;
 
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,7 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.rapport.model.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,45 +37,62 @@ final class Api {
           HttpMethod.PATCH);
 
   private final Metrics metrics;
-  private final Caller caller;
+  private final Access access;
   private final Bodies bodies;
-  private final Map<String, Handler<RoutingContext>> operations = new TreeMap<>();
+  private final Map<String, Answering> operations = new TreeMap<>();
+  private final Set<String> open = new TreeSet<>();
 
-  Api(Metrics metrics, Caller caller, Bodies bodies) {
+  Api(Metrics metrics, Access access, Bodies bodies) {
     this.metrics = metrics;
-    this.caller = caller;
+    this.access = access;
     this.bodies = bodies;
   }
 
-  /** An operation that finds out itself who calls, or need not know. */
-  Api open(String operationId, Function<RoutingContext, Future<Reply>> operation) {
-    return operation(operationId, context -> reply(context, () -> operation.apply(context)));
+  /** What answers an operation, knowing its door. */
+  private interface Answering {
+    void answer(RoutingContext context, Access.Door door);
   }
 
-  /** An operation for callers with a key. */
+  /** An operation for everybody. */
+  Api open(String operationId, Function<RoutingContext, Future<Reply>> operation) {
+    open.add(operationId);
+    return operation(
+        operationId, (context, door) -> reply(context, () -> operation.apply(context)));
+  }
+
+  /** An operation that finds out itself who calls, for callers with one of its roles. */
+  Api selfKeyed(
+      String operationId, BiFunction<RoutingContext, Access.Door, Future<Reply>> operation) {
+    return operation(
+        operationId, (context, door) -> reply(context, () -> operation.apply(context, door)));
+  }
+
+  /** An operation for callers whose key has one of its roles. */
   Api keyed(String operationId, Exchange.Endpoint operation) {
     return operation(
-        operationId, context -> reply(context, () -> operation.answer(exchange(context))));
+        operationId,
+        (context, door) ->
+            reply(context, () -> exchange(context, door).compose(operation::answer)));
   }
 
-  /** An operation for callers with a key that writes its answer itself. */
+  /** The same, for one that writes its answer itself. */
   Api written(String operationId, Function<Exchange, Future<Void>> operation) {
     return operation(
         operationId,
-        context ->
-            attempt(() -> operation.apply(exchange(context)))
+        (context, door) ->
+            attempt(() -> exchange(context, door).compose(operation))
                 .onFailure(failure -> Problems.write(context.response(), failure)));
   }
 
-  private Api operation(String operationId, Handler<RoutingContext> handler) {
-    if (operations.put(operationId, handler) != null) {
+  private Api operation(String operationId, Answering answering) {
+    if (operations.put(operationId, answering) != null) {
       throw new IllegalStateException("The operation %s is there twice.".formatted(operationId));
     }
     return this;
   }
 
-  private Exchange exchange(RoutingContext context) {
-    return new Exchange(context, caller.of(context.request()), bodies);
+  private Future<Exchange> exchange(RoutingContext context, Access.Door door) {
+    return door.caller(context).map(caller -> new Exchange(context, caller, bodies));
   }
 
   private interface Attempt<T> {
@@ -102,13 +120,14 @@ final class Api {
     builder.rootHandler(this::observe);
     Set<String> unanswered = new TreeSet<>(operations.keySet());
     for (Operation operation : contract.operations()) {
-      Handler<RoutingContext> handler = operations.get(operation.getOperationId());
-      if (handler == null) {
+      Answering answering = operations.get(operation.getOperationId());
+      if (answering == null) {
         throw new IllegalStateException(
             "The contract's operation %s is not built.".formatted(operation.getOperationId()));
       }
       unanswered.remove(operation.getOperationId());
       String route = operation.getOpenAPIPath();
+      Access.Door door = door(operation);
       builder
           .getRoute(operation.getOperationId())
           .setDoValidation(false)
@@ -116,7 +135,7 @@ final class Api {
           .addHandler(
               context -> {
                 context.put(ROUTE, route);
-                handler.handle(context);
+                answering.answer(context, door);
               });
     }
     if (!unanswered.isEmpty()) {
@@ -125,6 +144,17 @@ final class Api {
     Router router = builder.createRouter();
     Fallbacks.add(router, contract);
     return router;
+  }
+
+  /** The roles that the contract gives an operation; none must be said, too. */
+  private Access.Door door(Operation operation) {
+    Set<Role> roles = Contract.roles(operation);
+    if (roles.isEmpty() != open.contains(operation.getOperationId())) {
+      throw new IllegalStateException(
+          "The contract's operation %s has the roles %s, and is %s."
+              .formatted(operation.getOperationId(), roles, roles.isEmpty() ? "not open" : "open"));
+    }
+    return new Access.Door(access, roles);
   }
 
   private void observe(RoutingContext context) {

@@ -82,7 +82,7 @@ final class BatchOperation {
     private Future<byte[]> one(DecisionRequest request) {
       Future<byte[]> answer;
       try {
-        answer = decider.decideBy(rulebase, request, exchange.caller()).map(Answer::json);
+        answer = decider.decideBy(rulebase, request, exchange.caller().name()).map(Answer::json);
       } catch (RuntimeException e) {
         answer = Future.failedFuture(e);
       }

@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.rapport.model.Role;
 
 /** The contract of the API, {@code openapi.yaml}: its text, and what routing needs of it. */
 final class Contract {
@@ -43,6 +48,30 @@ final class Contract {
     return vertx
         .executeBlocking(Contract::pruned, false)
         .compose(contract -> OpenAPIContract.from(vertx, contract));
+  }
+
+  /**
+   * The roles of which a caller needs one, none for what is open to all: {@code x-role}.
+   *
+   * @throws IllegalStateException when the contract does not say, or names no role of ours
+   */
+  static Set<Role> roles(Operation operation) {
+    String id = operation.getOperationId();
+    JsonArray words = operation.getOpenAPIModel().getJsonArray("x-role");
+    if (words == null) {
+      throw new IllegalStateException("The contract's operation %s has no x-role.".formatted(id));
+    }
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (Object word : words) {
+      roles.add(
+          Role.of(String.valueOf(word))
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "The contract's operation %s has an unknown role %s."
+                              .formatted(id, word))));
+    }
+    return roles;
   }
 
   private static JsonObject pruned() throws IOException {

@@ -20,7 +20,7 @@ final class DecisionOperations {
     String key = exchange.header("Idempotency-Key");
     return exchange
         .json(HttpLimits.DECISION_BODY_BYTES, body -> DecisionParsing.one(body, key))
-        .compose(request -> decider.decide(request, exchange.caller()))
+        .compose(request -> decider.decide(request, exchange.caller().name()))
         .map(Answer::json)
         .map(Reply::json);
   }

@@ -45,7 +45,7 @@ final class EvaluateParsing {
     Instant asOf = options.asOf() == null ? now.truncatedTo(ChronoUnit.MICROS) : options.asOf();
     TimelineBuilder timeline = customer(fields, asOf);
     attributes(fields, timeline);
-    new InlineEvents(timeline, asOf).read(fields);
+    new InlineEvents(timeline).read(fields);
     List<SegmentLevel> wasIn = wasIn(fields);
     List<Contact> contacts = contacts(fields);
     fields.noOthers();

@@ -4,14 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.rapport.model.Caller;
 import org.rapport.model.Subject;
 
 /**
  * One request of a known caller, with the ways to read it.
  *
- * @param caller the name of the caller's key
+ * @param caller whose key was shown
  */
-record Exchange(RoutingContext context, String caller, Bodies bodies) {
+record Exchange(RoutingContext context, Caller caller, Bodies bodies) {
 
   /** What answers an exchange. */
   interface Endpoint {

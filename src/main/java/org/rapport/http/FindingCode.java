@@ -15,6 +15,7 @@ enum FindingCode {
   BAD_INSTANT,
   BAD_DAY,
   BAD_ID,
+  BAD_NAME,
   BAD_CURSOR,
   REPEATED,
   CONFLICT,

@@ -97,9 +97,6 @@ final class HttpLimits {
   /** The largest count of one counted day. */
   static final int DAY_COUNT = 100_000;
 
-  /** Occurrences of counted days that as-of, or seven or thirty days before it, cut: their sum. */
-  static final int CUT_DAY_OCCURRENCES = 100_000;
-
   /** How many days of scores are answered at once. */
   static final int SCORE_DAYS = Reading.MAX_TREND_DAYS;
 

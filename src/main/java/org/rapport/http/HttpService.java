@@ -73,10 +73,8 @@ public final class HttpService {
   }
 
   private Router router(OpenAPIContract contract) {
-    Caller caller = new Caller(new ApiKeys(settings.apiKey()));
-    Api api = new Api(metrics, caller, bodies);
-    IntakeOperations intake =
-        new IntakeOperations(useCases.intake(), caller, bodies, metrics, clock);
+    Api api = new Api(metrics, new Access(useCases.callers()), bodies);
+    IntakeOperations intake = new IntakeOperations(useCases.intake(), bodies, metrics, clock);
     events(api, intake);
     DecisionOperations decisions = new DecisionOperations(useCases.decider(), clock);
     BatchOperation batch = new BatchOperation(useCases.decider(), useCases.rulebases());
@@ -89,8 +87,7 @@ public final class HttpService {
         .keyed("getActivity", reads::activity)
         .keyed("getEvents", reads::events)
         .keyed("getScores", reads::scores);
-    UnderstandingOperations understanding =
-        new UnderstandingOperations(useCases.understanding());
+    UnderstandingOperations understanding = new UnderstandingOperations(useCases.understanding());
     api.keyed("getExplanation", understanding::explanation)
         .keyed("getWhyNot", understanding::whyNot)
         .keyed("getCounterfactual", understanding::counterfactual)
@@ -110,25 +107,29 @@ public final class HttpService {
     api.keyed("listRulebases", rulebases::all)
         .keyed("getRulebase", rulebases::one)
         .keyed("checkRulebase", rulebases::check);
+    KeyOperations keys = new KeyOperations(useCases.keys());
+    api.keyed("listKeys", keys::list)
+        .keyed("createKey", keys::create)
+        .keyed("revokeKey", keys::revoke);
     Health health = new Health(vertx, readiness);
-    OpenDoors doors = new OpenDoors(Contract.bytes(), metrics, caller);
+    OpenDoors doors = new OpenDoors(Contract.bytes(), metrics);
     api.open("live", Health::live)
         .open("ready", health::ready)
-        .open("metrics", doors::metrics)
+        .selfKeyed("metrics", doors::metrics)
         .open("contract", doors::contract)
         .open("welcome", doors::welcome);
     return api.router(vertx, contract);
   }
 
   private static void events(Api api, IntakeOperations intake) {
-    api.open("sendEvents", intake::events).keyed("putAttributes", intake::attributes);
+    api.selfKeyed("sendEvents", intake::events).keyed("putAttributes", intake::attributes);
     for (String path : new String[] {"batch", "import", "b"}) {
-      api.open(path, context -> intake.segment(context, null));
+      api.selfKeyed(path, (context, door) -> intake.segment(context, door, null));
     }
     for (SegmentType type : SegmentType.values()) {
       String word = type.word();
       for (String path : new String[] {word, word.substring(0, 1)}) {
-        api.open(path, context -> intake.segment(context, type));
+        api.selfKeyed(path, (context, door) -> intake.segment(context, door, type));
       }
     }
   }

@@ -1,23 +1,18 @@
 package org.rapport.http;
 
 /**
- * Where the service listens and who may call.
+ * Where the service listens.
  *
  * @param host the address to listen on: {@code 127.0.0.1}
  * @param port the TCP port, 0 for any free one
- * @param apiKey the one key that opens every door but health and the contract; never printed
  * @param eventLoops how many event loops serve, from 1: the number of cores
  */
-public record HttpSettings(String host, int port, String apiKey, int eventLoops) {
+public record HttpSettings(String host, int port, int eventLoops) {
   public HttpSettings {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
           "The port %d is not between 0 and 65535.%nMaybe use 8080, or 0 for any free one."
               .formatted(port));
-    }
-    if (apiKey.isBlank()) {
-      throw new IllegalArgumentException(
-          "The API key is blank.%nMaybe set RAPPORT_API_KEY to a long random text.");
     }
     if (eventLoops < 1) {
       throw new IllegalArgumentException(
@@ -26,8 +21,8 @@ public record HttpSettings(String host, int port, String apiKey, int eventLoops)
   }
 
   /** Settings with one event loop for each core. */
-  public static HttpSettings of(String host, int port, String apiKey) {
-    return new HttpSettings(host, port, apiKey, Runtime.getRuntime().availableProcessors());
+  public static HttpSettings of(String host, int port) {
+    return new HttpSettings(host, port, Runtime.getRuntime().availableProcessors());
   }
 
   @Override

@@ -7,10 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.rapport.model.DayCount;
 import org.rapport.model.DayValue;
 import org.rapport.model.Millionths;
@@ -20,15 +18,9 @@ import org.rapport.model.Value;
 /** Reads what a customer did out of inline facts: single events, or days counted up. */
 final class InlineEvents {
   private final TimelineBuilder timeline;
-  private final Set<LocalDate> cutDays;
-  private long cutOccurrences;
 
-  InlineEvents(TimelineBuilder timeline, Instant asOf) {
+  InlineEvents(TimelineBuilder timeline) {
     this.timeline = timeline;
-    this.cutDays =
-        TimelineBuilder.instants(asOf).stream()
-            .map(instant -> LocalDate.ofInstant(instant, ZoneOffset.UTC))
-            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Reads {@code events} or {@code activity}; what is wrong is noted. */
@@ -76,19 +68,6 @@ final class InlineEvents {
     ObjectNode values = counted.object("values");
     if (eventType == null || day == null || count == null) {
       return;
-    }
-    if (cutDays.contains(day)) {
-      cutOccurrences += count;
-      if (cutOccurrences > HttpLimits.CUT_DAY_OCCURRENCES) {
-        counted
-            .findings()
-            .add(
-                at,
-                FindingCode.TOO_MANY,
-                "The days of as-of, and of 7 and 30 days before it, count more than %d occurrences."
-                    .formatted(HttpLimits.CUT_DAY_OCCURRENCES));
-        return;
-      }
     }
     SortedMap<String, DayValue> dayValues = new TreeMap<>();
     if (values != null) {

@@ -22,15 +22,12 @@ import org.rapport.model.Rejection;
 /** Operations that take events in. */
 final class IntakeOperations {
   private final Intake intake;
-  private final Caller caller;
   private final Bodies bodies;
   private final Metrics metrics;
   private final InstantSource clock;
 
-  IntakeOperations(
-      Intake intake, Caller caller, Bodies bodies, Metrics metrics, InstantSource clock) {
+  IntakeOperations(Intake intake, Bodies bodies, Metrics metrics, InstantSource clock) {
     this.intake = intake;
-    this.caller = caller;
     this.bodies = bodies;
     this.metrics = metrics;
     this.clock = clock;
@@ -46,28 +43,30 @@ final class IntakeOperations {
    *
    * @param pathType the type that the path names, or null when each message names its own
    */
-  Future<Reply> segment(RoutingContext context, @Nullable SegmentType pathType) {
+  Future<Reply> segment(RoutingContext context, Access.Door door, @Nullable SegmentType pathType) {
     Cors.allow(context.response());
-    return take(context, (body, receivedAt) -> SegmentBatches.read(body, pathType, receivedAt));
+    return take(
+        context, door, (body, receivedAt) -> SegmentBatches.read(body, pathType, receivedAt));
   }
 
   /** {@code POST /v1/events}: our own words, or CloudEvents by content type. */
-  Future<Reply> events(RoutingContext context) {
+  Future<Reply> events(RoutingContext context, Access.Door door) {
     Cors.allow(context.response());
     MultiMap headers = context.request().headers();
     return take(
         context,
+        door,
         (body, receivedAt) -> new ParsedBody(EventBodies.read(body, headers, receivedAt), null));
   }
 
-  private Future<Reply> take(RoutingContext context, Parse parse) {
+  private Future<Reply> take(RoutingContext context, Access.Door door, Parse parse) {
     Optional<String> key = headerKey(context);
-    key.ifPresent(caller::named);
-    return RequestBody.read(context, HttpLimits.EVENTS_BODY_BYTES, bodies)
-        .compose(
-            body ->
-                bodies.work(
-                    body, HttpLimits.LARGE_BODY_BYTES, () -> parsed(parse, body, key.isPresent())))
+    Future<Void> known =
+        key.isEmpty() ? Future.succeededFuture() : door.named(key.get(), context).mapEmpty();
+    return known
+        .compose(begun -> RequestBody.read(context, HttpLimits.EVENTS_BODY_BYTES, bodies))
+        .compose(body -> bodies.work(body, HttpLimits.LARGE_BODY_BYTES, () -> parsed(parse, body)))
+        .compose(parsed -> key.isPresent() ? allowed(parsed) : keyed(parsed, context, door))
         .compose(intake::accept)
         .map(
             result -> {
@@ -76,25 +75,28 @@ final class IntakeOperations {
             });
   }
 
-  private EventBatch parsed(Parse parse, byte[] body, boolean known) {
-    ParsedBody parsed;
+  private static Future<EventBatch> allowed(ParsedBody parsed) {
+    return Future.succeededFuture(parsed.batch());
+  }
+
+  private static Future<EventBatch> keyed(
+      ParsedBody parsed, RoutingContext context, Access.Door door) {
+    String key = parsed.writeKey();
+    return key == null
+        ? Future.failedFuture(Access.missing())
+        : door.named(key, context).map(parsed.batch());
+  }
+
+  private ParsedBody parsed(Parse parse, byte[] body) {
     try {
-      parsed = parse.parse(body, receivedAt());
+      return parse.parse(body, receivedAt());
     } catch (MalformedBodyException e) {
       throw malformed(e);
     }
-    if (!known) {
-      String key = parsed.writeKey();
-      if (key == null) {
-        throw Caller.missing();
-      }
-      String unused = caller.named(key);
-    }
-    return parsed.batch();
   }
 
   private static Optional<String> headerKey(RoutingContext context) {
-    return Caller.authorization(context.request().getHeader("Authorization"))
+    return Access.authorization(context.request().getHeader("Authorization"))
         .or(() -> Optional.ofNullable(context.request().getHeader("X-Write-Key")));
   }
 

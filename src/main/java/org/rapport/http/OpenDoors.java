@@ -19,12 +19,10 @@ final class OpenDoors {
 
   private final byte[] contract;
   private final Metrics metrics;
-  private final Caller caller;
 
-  OpenDoors(byte[] contract, Metrics metrics, Caller caller) {
+  OpenDoors(byte[] contract, Metrics metrics) {
     this.contract = contract;
     this.metrics = metrics;
-    this.caller = caller;
   }
 
   /** {@code GET /}. */
@@ -38,15 +36,17 @@ final class OpenDoors {
   }
 
   /** {@code GET /metrics}: open to this machine, with a key to others. */
-  Future<Reply> metrics(RoutingContext context) {
-    if (!fromThisMachine(context.request())) {
-      String unused = caller.of(context.request());
-    }
-    return Future.succeededFuture(
-        new Reply(
-            200,
-            "text/plain; version=0.0.4; charset=utf-8",
-            metrics.scrape().getBytes(StandardCharsets.UTF_8)));
+  Future<Reply> metrics(RoutingContext context, Access.Door door) {
+    return fromThisMachine(context.request())
+        ? Future.succeededFuture(metrics())
+        : door.caller(context).map(known -> metrics());
+  }
+
+  private Reply metrics() {
+    return new Reply(
+        200,
+        "text/plain; version=0.0.4; charset=utf-8",
+        metrics.scrape().getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean fromThisMachine(HttpServerRequest request) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
+import org.rapport.decision.KeyNameTakenException;
 import org.rapport.decision.KeyReusedException;
 import org.rapport.decision.NoAnalysisException;
 import org.rapport.decision.NotInRulesException;
@@ -80,6 +81,9 @@ final class Problems {
     }
     if (failure instanceof KeyReusedException) {
       return Problem.of(ProblemCode.KEY_REUSED, message);
+    }
+    if (failure instanceof KeyNameTakenException) {
+      return Problem.of(ProblemCode.KEY_NAME_TAKEN, message);
     }
     if (failure instanceof OverloadedException overloaded) {
       return Problem.of(ProblemCode.OVERLOADED, message)

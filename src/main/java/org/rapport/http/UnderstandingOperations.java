@@ -60,9 +60,7 @@ final class UnderstandingOperations {
     WhyNotQuestion question = question(rule, segment, action);
     return id == null || question == null
         ? ReadOperations.noDecision("")
-        : understanding
-            .whyNot(id, question)
-            .compose(found -> ReadOperations.decision(found, id));
+        : understanding.whyNot(id, question).compose(found -> ReadOperations.decision(found, id));
   }
 
   private static @Nullable WhyNotQuestion question(
@@ -83,11 +81,13 @@ final class UnderstandingOperations {
     Query query = exchange.query(findings);
     Segment segment = query.choice("segment", SEGMENTS, Segment::word);
     String action = query.word("action");
-    String level =
-        query.choice("level", segment == null ? LEVELS : levels(segment), word -> word);
+    String level = query.choice("level", segment == null ? LEVELS : levels(segment), word -> word);
     onlyOneOf(query, "segment", "action");
     if (level != null && query.absent("segment")) {
-      query.wrong("level", FindingCode.CONFLICT, "A level is one of a segment.%nMaybe add one.".formatted());
+      query.wrong(
+          "level",
+          FindingCode.CONFLICT,
+          "A level is one of a segment.%nMaybe add one.".formatted());
     }
     query.check();
     CounterfactualQuestion question = wanted(segment, level, action);
@@ -145,9 +145,7 @@ final class UnderstandingOperations {
     query.check();
     return id == null
         ? ReadOperations.noDecision("")
-        : understanding
-            .replay(id, version)
-            .compose(found -> ReadOperations.decision(found, id));
+        : understanding.replay(id, version).compose(found -> ReadOperations.decision(found, id));
   }
 
   /** {@code GET /v1/decisions/{decisionId}/dossier}. */

@@ -1,7 +1,9 @@
 package org.rapport.http;
 
+import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
+import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
@@ -16,4 +18,6 @@ public record UseCases(
     PopulationReading population,
     LiveRulebases rulebases,
     RulebaseChecking checking,
+    Callers callers,
+    Keys keys,
     Understanding understanding) {}

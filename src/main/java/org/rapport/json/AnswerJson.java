@@ -93,8 +93,7 @@ public final class AnswerJson {
     if (depth != Explain.NONE) {
       out.object(
           "explanation",
-          fields ->
-              ExplanationJson.fields(fields, customerId, asOf, outcome, depth, nearMisses));
+          fields -> ExplanationJson.fields(fields, customerId, asOf, outcome, depth, nearMisses));
     }
     out.rulebase("rulebase", rulebase);
     if (outcome instanceof Outcome.Fallback fallback) {

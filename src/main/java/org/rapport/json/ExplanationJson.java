@@ -33,12 +33,12 @@ public final class ExplanationJson {
   }
 
   /** The same, with near misses at FULL; null when they are not known. */
-  public static byte[] bytes(
-      Decision decision, Explain depth, @Nullable List<WhyNot> nearMisses) {
+  public static byte[] bytes(Decision decision, Explain depth, @Nullable List<WhyNot> nearMisses) {
     return JsonOut.objectBytes(
         out -> {
           out.text("decisionId", decision.decisionId().toString());
-          fields(out, decision.customerId(), decision.asOf(), decision.outcome(), depth, nearMisses);
+          fields(
+              out, decision.customerId(), decision.asOf(), decision.outcome(), depth, nearMisses);
         });
   }
 

@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Timeline.AccountReading;
 import org.rapport.model.Timeline.Part;
-import org.rapport.model.Timeline.SingleEvent;
+import org.rapport.model.Timeline.Piece;
 
 /**
  * A timeline made from facts given inline instead of stored ones. It is good for the histories as
@@ -44,34 +46,6 @@ public final class TimelineBuilder {
   private record GivenDay(String eventType, DayCount count) {
     Instant begin() {
       return count.day().atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    /** Its occurrences one by one, at the day's first moment; the last bears the latest value. */
-    List<SingleEvent> singles() {
-      int last = count.count() - 1;
-      List<SingleEvent> singles = new ArrayList<>(count.count());
-      for (int index = 0; index <= last; index++) {
-        boolean isLast = index == last;
-        boolean isFirst = index == 0;
-        SortedMap<String, Long> values = new TreeMap<>();
-        count
-            .values()
-            .forEach(
-                (property, value) -> {
-                  if (isFirst && isLast) {
-                    values.put(property, value.totalMillionths());
-                  } else if (isLast) {
-                    values.put(property, value.latestMillionths());
-                  } else if (isFirst) {
-                    values.put(
-                        property,
-                        Math.subtractExact(value.totalMillionths(), value.latestMillionths()));
-                  }
-                });
-        Instant at = isLast && !isFirst ? begin().plus(1, ChronoUnit.MICROS) : begin();
-        singles.add(new SingleEvent(eventType, at, index < count.visits(), values));
-      }
-      return singles;
     }
   }
 
@@ -143,6 +117,7 @@ public final class TimelineBuilder {
     Instant seen = earliest();
     Set<LocalDate> cut =
         instants(asOf).stream()
+            .filter(instant -> !instant.equals(instant.truncatedTo(ChronoUnit.DAYS)))
             .map(instant -> LocalDate.ofInstant(instant, ZoneOffset.UTC))
             .collect(Collectors.toUnmodifiableSet());
     Part part =
@@ -151,17 +126,7 @@ public final class TimelineBuilder {
             seen,
             accountId == null ? List.of() : List.of(new AccountReading(accountId, seen)),
             wholeDays(cut),
-            Stream.concat(
-                    events.stream()
-                        .filter(event -> cut.contains(event.day()))
-                        .map(TimelineBuilder::single),
-                    days.stream()
-                        .filter(day -> cut.contains(day.count().day()))
-                        .flatMap(day -> day.singles().stream()))
-                .sorted(
-                    Comparator.comparing(SingleEvent::occurredAt)
-                        .thenComparing(SingleEvent::eventType))
-                .toList(),
+            pieces(cut),
             readings(seen));
     return new Timeline(customerId, List.of(part));
   }
@@ -190,11 +155,9 @@ public final class TimelineBuilder {
       }
     }
     for (GivenDay day : days) {
-      if (!cut.contains(day.count().day())) {
-        byType
-            .computeIfAbsent(day.eventType(), type -> new TreeMap<>())
-            .merge(day.count().day(), day.count(), DayCount::plus);
-      }
+      byType
+          .computeIfAbsent(day.eventType(), type -> new TreeMap<>())
+          .merge(day.count().day(), day.count(), DayCount::plus);
     }
     SortedMap<String, List<DayCount>> days = new TreeMap<>();
     byType.forEach((type, counts) -> days.put(type, List.copyOf(counts.values())));
@@ -210,8 +173,22 @@ public final class TimelineBuilder {
     return new DayCount(event.day(), 1, event.visit() ? 1 : 0, values);
   }
 
-  private static SingleEvent single(GivenEvent event) {
-    return new SingleEvent(event.eventType(), event.occurredAt(), event.visit(), numbers(event));
+  private List<Piece> pieces(Set<LocalDate> cut) {
+    List<Instant> instants = instants(asOf);
+    Map<String, Piece> pieces = new LinkedHashMap<>();
+    events.stream()
+        .filter(event -> cut.contains(event.day()))
+        .sorted(Comparator.comparing(GivenEvent::occurredAt).thenComparing(GivenEvent::eventType))
+        .forEach(
+            event -> {
+              long after = instants.stream().filter(at -> !event.occurredAt().isBefore(at)).count();
+              pieces.merge(
+                  event.day() + " " + after + " " + event.eventType(),
+                  new Piece(event.eventType(), event.occurredAt(), dayOf(event)),
+                  (one, other) ->
+                      new Piece(one.eventType(), one.firstAt(), one.count().plus(other.count())));
+            });
+    return List.copyOf(pieces.values());
   }
 
   private static SortedMap<String, Long> numbers(GivenEvent event) {

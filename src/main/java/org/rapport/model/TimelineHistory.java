@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Timeline.AccountReading;
 import org.rapport.model.Timeline.Part;
-import org.rapport.model.Timeline.SingleEvent;
+import org.rapport.model.Timeline.Piece;
 
 /**
  * Tells the history as of an instant from a timeline: what occurred strictly before it, under the
@@ -26,12 +26,12 @@ public final class TimelineHistory {
 
   private final Timeline timeline;
   private final Instant asOf;
-  private final LocalDate ownDay;
+  private final LocalDate lastDay;
 
   private TimelineHistory(Timeline timeline, Instant asOf) {
     this.timeline = timeline;
     this.asOf = asOf;
-    this.ownDay = LocalDate.ofInstant(asOf, ZoneOffset.UTC);
+    this.lastDay = LocalDate.ofInstant(asOf.minusNanos(1), ZoneOffset.UTC);
   }
 
   /**
@@ -80,9 +80,9 @@ public final class TimelineHistory {
     SortedMap<String, List<DayCount>> days = new TreeMap<>();
     SortedMap<String, SortedMap<LocalDate, DayCount>> merged = new TreeMap<>();
     for (Part part : parts) {
-      for (SingleEvent event : part.cutDays()) {
-        if (event.occurredAt().isBefore(asOf)) {
-          add(merged, event.eventType(), dayOf(event));
+      for (Piece piece : part.cutDays()) {
+        if (piece.firstAt().isBefore(asOf)) {
+          add(merged, piece.eventType(), piece.count());
         }
       }
       for (Map.Entry<String, List<DayCount>> ofType : part.wholeDays().entrySet()) {
@@ -102,10 +102,13 @@ public final class TimelineHistory {
     return days;
   }
 
-  /** Those of the days, oldest first, that lie before as-of's own. */
+  /**
+   * Those of the days, oldest first, up to as-of's own: if that one is whole, nothing happened on
+   * it at or after as-of.
+   */
   private List<DayCount> before(List<DayCount> days) {
     int end = days.size();
-    while (end > 0 && !days.get(end - 1).day().isBefore(ownDay)) {
+    while (end > 0 && days.get(end - 1).day().isAfter(lastDay)) {
       end--;
     }
     return days.subList(0, end);
@@ -116,16 +119,6 @@ public final class TimelineHistory {
     byType
         .computeIfAbsent(eventType, type -> new TreeMap<>())
         .merge(count.day(), count, DayCount::plus);
-  }
-
-  private static DayCount dayOf(SingleEvent event) {
-    SortedMap<String, DayValue> values = new TreeMap<>();
-    event
-        .values()
-        .forEach(
-            (property, value) ->
-                values.put(property, new DayValue(1, value, value, event.occurredAt())));
-    return new DayCount(event.day(), 1, event.visit() ? 1 : 0, values);
   }
 
   private List<AttributeReading> attributes(List<Part> parts) {

@@ -126,8 +126,7 @@ final class ChangeOptions {
   }
 
   private CustomerFacts customer(Change option) {
-    return new CustomerFacts(
-        parts.catalogue(), changed.history(List.of(option)), inputs.asOf());
+    return new CustomerFacts(parts.catalogue(), changed.history(List.of(option)), inputs.asOf());
   }
 
   private List<Object> outcome(Change.MoreEvents option, List<Tested> tests) {
@@ -149,8 +148,7 @@ final class ChangeOptions {
     tests.forEach(test -> outcome.add(test.outcome(seen)));
   }
 
-  private void addPoints(
-      List<Object> outcome, Change.MoreEvents option, List<CheckedRule> awards) {
+  private void addPoints(List<Object> outcome, Change.MoreEvents option, List<CheckedRule> awards) {
     if (!awards.isEmpty()) {
       Activity activity = customer(option).activity(option.event());
       awards.forEach(rule -> outcome.add(forecast.points(rule, activity)));
@@ -232,7 +230,8 @@ final class ChangeOptions {
                 });
         yield texts.stream().map(text -> (Value) new Value.Text(text)).toList();
       }
-      case NUMBER -> numbers(name).stream().map(number -> (Value) new Value.Numeric(number)).toList();
+      case NUMBER ->
+          numbers(name).stream().map(number -> (Value) new Value.Numeric(number)).toList();
     };
   }
 

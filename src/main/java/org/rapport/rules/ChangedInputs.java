@@ -99,8 +99,7 @@ final class ChangedInputs {
     for (int back = 0; back < more.days(); back++) {
       int times = back == 0 ? more.times() - more.days() + 1 : 1;
       LocalDate day = lastDay.minusDays(back);
-      byDay.merge(
-          day, dayOf(day, times, property, more.valueMillionths()), DayCount::plus);
+      byDay.merge(day, dayOf(day, times, property, more.valueMillionths()), DayCount::plus);
     }
     return List.copyOf(byDay.values());
   }

@@ -17,9 +17,9 @@ import org.rapport.rules.check.Operand;
 import org.rapport.rules.check.VerbCall;
 
 /**
- * Searches for the smallest set of changes that brings a goal about: one change before two, then the
- * cheapest first, so the first that fits is the smallest. What the forecast lets through is decided
- * by the engine before it is said.
+ * Searches for the smallest set of changes that brings a goal about: one change before two, then
+ * the cheapest first, so the first that fits is the smallest. What the forecast lets through is
+ * decided by the engine before it is said.
  */
 final class CounterfactualSearch {
   /** The most sets of changes looked at; far more than the shipped rulebases give rise to. */
@@ -42,11 +42,7 @@ final class CounterfactualSearch {
   private int tried;
 
   CounterfactualSearch(
-      Rulebase rulebase,
-      RulebaseParts parts,
-      DecisionInputs inputs,
-      Goal goal,
-      Deadline deadline) {
+      Rulebase rulebase, RulebaseParts parts, DecisionInputs inputs, Goal goal, Deadline deadline) {
     this.rulebase = rulebase;
     this.parts = parts;
     this.inputs = inputs;
@@ -69,8 +65,7 @@ final class CounterfactualSearch {
   private boolean isPlain(CheckedRule rule) {
     boolean first = true;
     for (VerbCall.Call call : rule.verb().calls()) {
-      boolean variable =
-          call.arguments().stream().anyMatch(Operand.Variable.class::isInstance);
+      boolean variable = call.arguments().stream().anyMatch(Operand.Variable.class::isInstance);
       boolean number = !first || rule.verb().global().equals("action");
       if (variable && (number || rule.verb().global().equals("scale"))) {
         return false;

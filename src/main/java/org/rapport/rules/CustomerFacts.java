@@ -68,23 +68,24 @@ final class CustomerFacts {
 
   private EvidenceLevel evidenceLevel() {
     boolean any = false;
-    long recent = 0;
+    long missing = catalogue.thinBelowEvents();
     for (Map.Entry<String, List<DayCount>> entry : history.days().entrySet()) {
       if (!entry.getKey().equals(catalogue.signUp())) {
         any |= !entry.getValue().isEmpty();
-        recent += recent(entry.getValue());
+        missing -= recent(entry.getValue(), missing);
       }
     }
     if (!any) {
       return EvidenceLevel.NONE;
     }
-    boolean thin = tenureDays < catalogue.thinBelowDays() || recent < catalogue.thinBelowEvents();
+    boolean thin = tenureDays < catalogue.thinBelowDays() || missing > 0;
     return thin ? EvidenceLevel.THIN : EvidenceLevel.OK;
   }
 
-  private long recent(List<DayCount> days) {
+  /** How many of the days' events are recent, counted until there are enough. */
+  private long recent(List<DayCount> days, long enough) {
     long count = 0;
-    for (int i = days.size() - 1; i >= 0; i--) {
+    for (int i = days.size() - 1; i >= 0 && count < enough; i--) {
       if (Days.age(days.get(i), asOfDay) > EVIDENCE_DAYS) {
         break;
       }

@@ -146,8 +146,7 @@ final class Forecast {
         (number, rule) ->
             said.add(
                 new Lifecycle.Stay(
-                    phase(rule.verb().calls().get(0).name()),
-                    subject(rule, seen).beganDaysAgo())));
+                    phase(rule.verb().calls().get(0).name()), subject(rule, seen).beganDaysAgo())));
     if (said.isEmpty()) {
       return new Lifecycle.Stay(Phase.PROSPECT, customer.tenureDays());
     }
@@ -236,8 +235,7 @@ final class Forecast {
 
   private @Nullable ScaleForm form(SeenFacts seen) {
     List<ScaleForm> forms = new ArrayList<>();
-    matching(
-        Turn.SCALE, seen, (number, rule) -> forms.add(form(rule.verb().calls().get(0))));
+    matching(Turn.SCALE, seen, (number, rule) -> forms.add(form(rule.verb().calls().get(0))));
     return forms.stream().distinct().count() == 1 ? forms.get(0) : null;
   }
 

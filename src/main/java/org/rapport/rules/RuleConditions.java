@@ -25,7 +25,7 @@ final class RuleConditions {
   private static final String UNKNOWN = "unknown";
 
   /** A fact has one of them at most. */
-  private static final List<String> NAMING_FIELDS = List.of("event", "name", "segment", "action");
+  static final List<String> NAMING_FIELDS = List.of("event", "name", "segment", "action");
 
   private final CheckedRule rule;
   private final List<Prepared> conditions;
@@ -54,9 +54,7 @@ final class RuleConditions {
           condition.tests().stream()
               .map(
                   test ->
-                      test.compared()
-                          .map(FieldTest.Comparison::operand)
-                          .map(Comparisons::value))
+                      test.compared().map(FieldTest.Comparison::operand).map(Comparisons::value))
               .toList());
     }
 
@@ -290,9 +288,18 @@ final class RuleConditions {
         test.compared().map(comparison -> text(comparison.operand())).orElse("known"));
   }
 
-  private static String text(Operand operand) {
+  static String text(Operand operand) {
     return operand instanceof Operand.Variable variable
         ? variable.name()
         : Optional.ofNullable(Comparisons.value(operand)).map(Comparisons::text).orElse(UNKNOWN);
+  }
+
+  /** The fact's word, with the event, the attribute or the segment that the condition names. */
+  static String about(Condition condition) {
+    return NAMING_FIELDS.stream()
+        .flatMap(field -> condition.textOf(field).stream())
+        .findFirst()
+        .map(name -> "%s \"%s\"".formatted(condition.fact(), name))
+        .orElse(condition.fact());
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.ConsequenceException;
 import org.rapport.analysis.Change;
 import org.rapport.analysis.Counterfactual;
 import org.rapport.analysis.DecisionAnalysis;
@@ -240,10 +241,7 @@ public final class Rulebase {
     for (int i = 0; i < parts.readers().size(); i++) {
       if (analysis.rules().get(i).isUnmatched()) {
         RuleReader reader = parts.reader(i);
-        reader
-            .conditions()
-            .nearMiss(facts.seenIn(reader.shape().turn()))
-            .ifPresent(misses::add);
+        reader.conditions().nearMiss(facts.seenIn(reader.shape().turn())).ifPresent(misses::add);
       }
     }
     return misses;
@@ -261,8 +259,7 @@ public final class Rulebase {
     Map<String, Saying> sayings = new LinkedHashMap<>();
     parts
         .readers()
-        .forEach(
-            reader -> sayings.put(reader.shape().rule().card().id(), reader.saying()));
+        .forEach(reader -> sayings.put(reader.shape().rule().card().id(), reader.saying()));
     return Collections.unmodifiableMap(sayings);
   }
 
@@ -285,6 +282,24 @@ public final class Rulebase {
   /** The inputs of a decision as they would be with these changes. */
   public DecisionInputs changed(DecisionInputs inputs, List<Change> changes) {
     return new ChangedInputs(parts.catalogue(), inputs).inputs(changes);
+  }
+
+  /** The same of every rule, in the order of the cards. */
+  public List<WhyNot> whyNot(DecisionInputs inputs, DecisionAnalysis analysis) {
+    DecisionFacts facts = new DecisionFacts(parts, inputs, analysis);
+    return parts.readers().stream()
+        .map(reader -> reader.conditions().explain(facts.seenIn(reader.shape().turn())))
+        .toList();
+  }
+
+  /** The facts that a rule saw in a decision by these rules; none when there is no such rule. */
+  public List<FactView> seenBy(DecisionInputs inputs, DecisionAnalysis analysis, String ruleId) {
+    return parts.readers().stream()
+        .map(RuleReader::shape)
+        .filter(shape -> shape.rule().card().id().equals(ruleId))
+        .findFirst()
+        .map(shape -> new DecisionFacts(parts, inputs, analysis).seenIn(shape.turn()).views())
+        .orElse(List.of());
   }
 
   /**
@@ -347,7 +362,11 @@ public final class Rulebase {
 
   /** What stopped a decision: the engine wraps what verbs throw. */
   private DecisionStoppedException stopped(Throwable thrown) {
+    String rule = "";
     for (Throwable e = thrown; e != null; e = e.getCause()) {
+      if (e instanceof ConsequenceException inRule && inRule.getRule() != null) {
+        rule = "The rule \"%s\": ".formatted(inRule.getRule().getName());
+      }
       if (e instanceof DecisionStoppedException stopped) {
         return stopped;
       }
@@ -360,12 +379,12 @@ public final class Rulebase {
         LOG.warn("A decision by {} failed: numbers add up beyond counting.", ref.version());
         return new DecisionStoppedException(
             DecisionStoppedException.RULE_FAILED,
-            "The customer's numbers add up to more points than can be counted.");
+            rule + "The customer's numbers add up to more points than can be counted.");
       }
     }
     LOG.warn("A decision by {} failed.", ref.version(), thrown);
     return new DecisionStoppedException(
         DecisionStoppedException.RULE_FAILED,
-        "The rules could not be followed to the end; the service's log says why.");
+        rule + "The rules could not be followed to the end; the service's log says why.");
   }
 }

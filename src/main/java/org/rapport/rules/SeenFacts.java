@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.FactView;
 import org.rapport.model.Value;
@@ -12,8 +13,8 @@ import org.rapport.rules.fact.Attribute;
 import org.rapport.rules.fact.Fact;
 
 /**
- * The facts that the rules of a turn see, found by the word and the name that a condition gives. For
- * one thread.
+ * The facts that the rules of a turn see, found by the word and the name that a condition gives.
+ * For one thread.
  */
 final class SeenFacts {
   private final Map<String, List<Seen>> byWord = new HashMap<>();
@@ -80,6 +81,17 @@ final class SeenFacts {
   /** Forgets the facts of a word, which must not be Activity or Attribute. */
   void forget(String word) {
     byWord.remove(word);
+  }
+
+  /** All of them as told, those of one word together, in no further order. */
+  List<FactView> views() {
+    return Stream.of(
+            byWord.values().stream().flatMap(List::stream),
+            activities.values().stream(),
+            attributes.values().stream())
+        .flatMap(seen -> seen)
+        .map(seen -> FactViews.of(seen.fact()))
+        .toList();
   }
 
   /** The same facts, to be added to without changing these. */

@@ -80,7 +80,8 @@ final class EventAppender {
     // for
     // them must not hold up what the transaction has locked.
     Future<Map<String, Integer>> typeRefs =
-        StoreFailures.translate(partitions.ensure(months).compose(made -> types.refs(typeNames)));
+        StoreFailures.translate(
+            partitions.ensure(months).compose(made -> types.refsOfComing(typeNames)));
     return StoreFailures.translate(keys())
         .map(keys -> new EventChunk(receivedAt, events, keys))
         .compose(

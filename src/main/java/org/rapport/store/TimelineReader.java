@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.AttributeReading;
 import org.rapport.model.DayCount;
@@ -21,7 +20,7 @@ import org.rapport.model.DayValue;
 import org.rapport.model.Timeline;
 import org.rapport.model.Timeline.AccountReading;
 import org.rapport.model.Timeline.Part;
-import org.rapport.model.Timeline.SingleEvent;
+import org.rapport.model.Timeline.Piece;
 import org.rapport.model.Value;
 
 /** Puts timelines together from the rows of {@link TimelineSql#TIMELINES}. */
@@ -37,7 +36,6 @@ final class TimelineReader {
   private static final int TOTAL = 10;
   private static final int FLAG = 11;
   private static final int WORDS = 12;
-  private static final int KEY = 13;
   private static final int OWNER = 14;
 
   private final Instant latest;
@@ -100,14 +98,21 @@ final class TimelineReader {
                   row.getString(OTHER),
                   new DayValue(
                       row.getInteger(COUNT), row.getLong(TOTAL), row.getLong(NUMBER), at(row)));
-      case TimelineSql.EVENT ->
-          share.events.add(
-              new Single(row.getString(NAME), at(row), row.getBoolean(FLAG), row.getUUID(KEY)));
-      case TimelineSql.NUMBER ->
+      case TimelineSql.PIECE ->
+          share.pieces.put(
+              new Place(row.getString(NAME), row.getLocalDate(DAY), row.getLong(NUMBER)),
+              new Begun(at(row), new Counted(row.getInteger(COUNT), row.getInteger(VISITS))));
+      case TimelineSql.PIECE_VALUE ->
           share
-              .numbers
-              .computeIfAbsent(row.getUUID(KEY), event -> new TreeMap<>())
-              .put(row.getString(OTHER), row.getLong(NUMBER));
+              .pieceValues
+              .computeIfAbsent(
+                  new Place(
+                      row.getString(NAME), row.getLocalDate(DAY), (long) row.getInteger(VISITS)),
+                  place -> new TreeMap<>())
+              .put(
+                  row.getString(OTHER),
+                  new DayValue(
+                      row.getInteger(COUNT), row.getLong(TOTAL), row.getLong(NUMBER), at(row)));
       default -> share.readings.add(reading(row));
     }
   }
@@ -138,7 +143,10 @@ final class TimelineReader {
 
   private record Counted(int count, int visits) {}
 
-  private record Single(String type, Instant at, boolean visit, UUID key) {}
+  /** Which piece of a cut day: its number counts the asked-for instants up to it. */
+  private record Place(String type, LocalDate day, long number) {}
+
+  private record Begun(Instant firstAt, Counted counted) {}
 
   private record TypeDay(String type, LocalDate day) {}
 
@@ -149,9 +157,9 @@ final class TimelineReader {
     private final List<AccountReading> accounts = new ArrayList<>();
     private final SortedMap<String, SortedMap<LocalDate, Counted>> days = new TreeMap<>();
     private final Map<TypeDay, SortedMap<String, DayValue>> values = new HashMap<>();
-    private final List<Single> events = new ArrayList<>();
+    private final Map<Place, Begun> pieces = new HashMap<>();
+    private final Map<Place, SortedMap<String, DayValue>> pieceValues = new HashMap<>();
     private final List<AttributeReading> readings = new ArrayList<>();
-    private final Map<UUID, SortedMap<String, Long>> numbers = new HashMap<>();
 
     SortedMap<LocalDate, Counted> days(String type) {
       return days.computeIfAbsent(type, name -> new TreeMap<>());
@@ -164,13 +172,12 @@ final class TimelineReader {
     Part part(Instant firstSeen) {
       accounts.sort(
           Comparator.comparing(AccountReading::firstAt).thenComparing(AccountReading::accountId));
-      events.sort(Comparator.comparing(Single::at).thenComparing(Single::key));
       readings.sort(
           Comparator.comparing(AttributeReading::occurredAt)
               .thenComparing(AttributeReading::origin)
               .thenComparing(AttributeReading::name)
               .thenComparing(reading -> reading.value().toString()));
-      return new Part(linkedAt, firstSeen, accounts, wholeDays(), singleEvents(), readings);
+      return new Part(linkedAt, firstSeen, accounts, wholeDays(), cutDays(), readings);
     }
 
     private SortedMap<String, List<DayCount>> wholeDays() {
@@ -191,16 +198,21 @@ final class TimelineReader {
       return whole;
     }
 
-    private List<SingleEvent> singleEvents() {
-      return events.stream()
-          .map(
-              event ->
-                  new SingleEvent(
-                      event.type(),
-                      event.at(),
-                      event.visit(),
-                      numbers.getOrDefault(event.key(), new TreeMap<>())))
-          .toList();
+    private List<Piece> cutDays() {
+      List<Piece> cut = new ArrayList<>(pieces.size());
+      pieces.forEach(
+          (place, begun) ->
+              cut.add(
+                  new Piece(
+                      place.type(),
+                      begun.firstAt(),
+                      new DayCount(
+                          place.day(),
+                          begun.counted().count(),
+                          begun.counted().visits(),
+                          pieceValues.getOrDefault(place, new TreeMap<>())))));
+      cut.sort(Comparator.comparing(Piece::firstAt).thenComparing(Piece::eventType));
+      return cut;
     }
   }
 }

@@ -43,21 +43,43 @@ final class TimelineSql {
       LIMIT 1000
       """;
 
+  /**
+   * Of the days that an instant cuts those on which something happened at or after it. The others
+   * are whole: their count is on record, however much happened on them.
+   */
+  private static final String PARTED =
+      """
+      SELECT array_agg((cut.at AT TIME ZONE 'UTC')::date) AS cut
+      FROM unnest(wanted.cut) AS cut (at)
+      WHERE EXISTS (
+        SELECT FROM event
+        WHERE customer_ref = found.ref AND occurred_at >= $5 AND occurred_at < $6
+          AND occurred_at >= cut.at
+          AND occurred_at < (date_trunc('day', cut.at, 'UTC') + interval '1 day')
+        OFFSET 0)
+      """;
+
   /** The parts of each customer that is asked for; {@code owner} is the customer's place. */
   private static final String PARTS =
       """
       WITH wanted AS MATERIALIZED (
-        SELECT id, latest, (latest AT TIME ZONE 'UTC')::date AS latest_day,
-          asked::timestamptz[] AS asked, cut::date[] AS cut, owner::int4 AS owner
+        SELECT id, latest,
+          ((latest - interval '1 microsecond') AT TIME ZONE 'UTC')::date AS latest_day,
+          asked::timestamptz[] AS asked, cut::timestamptz[] AS cut, owner::int4 AS owner
         FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[])
           WITH ORDINALITY AS given (id, latest, asked, cut, owner)
       ), part AS MATERIALIZED (
-        SELECT wanted.owner, wanted.latest, wanted.latest_day, wanted.asked, wanted.cut, found.*
+        SELECT wanted.owner, wanted.latest, wanted.latest_day, wanted.asked, parted.cut, found.*
         FROM wanted CROSS JOIN LATERAL (
       """
           + PARTS_OF
           + """
         ) AS found
+          CROSS JOIN LATERAL (
+      """
+          + PARTED
+          + """
+          ) AS parted
       )
       """;
 
@@ -87,18 +109,19 @@ final class TimelineSql {
   static final int ACCOUNT = 1;
   static final int DAY = 2;
   static final int DAY_VALUE = 3;
-  static final int EVENT = 4;
+  static final int PIECE = 4;
   static final int READING = 5;
-  static final int NUMBER = 6;
+  static final int PIECE_VALUE = 6;
 
   /**
    * All of some customers' timelines in one statement, and so from one snapshot. Parameters: for
-   * each customer the id, the latest instant, the instants and the cut days, both as the text of an
-   * array; then the beginning of the earliest cut day and the latest instant of all, which tell
-   * before anything is read which months' partitions can be left out.
+   * each customer the id, the latest instant, the instants and those of them that cut a day, both
+   * as the text of an array; then the beginning of the earliest cut day and the end of the latest,
+   * which tell before anything is read which months' partitions can be left out.
    *
-   * <p>Of the attribute readings come those that some instant sees as the latest of their name, and
-   * the numbers of the single events.
+   * <p>Of the attribute readings come those that some instant sees as the latest of their name. The
+   * pieces of a cut day are numbered by how many of the asked-for instants lie before them: a
+   * piece's number stands in {@code number}, that of its values in {@code visits}.
    */
   static final String TIMELINES =
       PARTS
@@ -119,7 +142,8 @@ final class TimelineSql {
             NULL, known.day, known.n, known.visits, NULL, NULL, NULL, NULL, NULL, part.owner
           FROM part CROSS JOIN LATERAL (
             SELECT * FROM activity
-            WHERE customer_ref = part.ref AND day < part.latest_day AND day <> ALL (part.cut)
+            WHERE customer_ref = part.ref AND day <= part.latest_day
+              AND day <> ALL (coalesce(part.cut, '{}'))
             OFFSET 0) AS known
             JOIN event_type type ON type.ref = known.event_type_ref
           UNION ALL
@@ -129,21 +153,30 @@ final class TimelineSql {
             NULL, NULL, NULL, part.owner
           FROM part CROSS JOIN LATERAL (
             SELECT * FROM activity_value
-            WHERE customer_ref = part.ref AND day < part.latest_day AND day <> ALL (part.cut)
+            WHERE customer_ref = part.ref AND day <= part.latest_day
+              AND day <> ALL (coalesce(part.cut, '{}'))
             OFFSET 0) AS known
             JOIN extract asked ON asked.ref = known.extract_ref
             JOIN event_type type ON type.ref = asked.event_type_ref
           UNION ALL
-          SELECT 4, part.ref, type.name, NULL, known.occurred_at,
-            NULL, NULL, NULL, NULL, NULL, NULL, known.visit, NULL, known.key, part.owner
-          FROM part CROSS JOIN unnest(part.cut) AS cut (day) CROSS JOIN LATERAL (
-            SELECT * FROM event
-            WHERE customer_ref = part.ref
-              AND occurred_at >= $5 AND occurred_at < $6 AND occurred_at < part.latest
-              AND occurred_at >= cut.day::timestamp AT TIME ZONE 'UTC'
-              AND occurred_at < (cut.day + 1)::timestamp AT TIME ZONE 'UTC'
-            OFFSET 0) AS known
-            JOIN event_type type ON type.ref = known.event_type_ref
+          SELECT 4, counted.ref, type.name, NULL, counted.first_at,
+            NULL, counted.day, counted.n, counted.visits, counted.piece, NULL, NULL, NULL, NULL,
+            counted.owner
+          FROM (
+            SELECT part.owner, part.ref, cut.day, known.event_type_ref, known.piece,
+              min(known.occurred_at) AS first_at, count(*)::int4 AS n,
+              (count(*) FILTER (WHERE known.visit))::int4 AS visits
+            FROM part CROSS JOIN unnest(part.cut) AS cut (day) CROSS JOIN LATERAL (
+              SELECT event_type_ref, occurred_at, visit,
+                width_bucket(occurred_at, part.asked)::int8 AS piece
+              FROM event
+              WHERE customer_ref = part.ref
+                AND occurred_at >= $5 AND occurred_at < $6 AND occurred_at < part.latest
+                AND occurred_at >= cut.day::timestamp AT TIME ZONE 'UTC'
+                AND occurred_at < (cut.day + 1)::timestamp AT TIME ZONE 'UTC'
+              OFFSET 0) AS known
+            GROUP BY 1, 2, 3, 4, 5) AS counted
+            JOIN event_type type ON type.ref = counted.event_type_ref
           UNION ALL
           SELECT 5, part.ref, coalesce(type.name, ''), known.name, known.occurred_at,
             NULL, NULL, NULL, NULL, known.number, NULL, known.flag, known.words, known.key,
@@ -168,24 +201,36 @@ final class TimelineSql {
             OFFSET 0) AS known
             LEFT JOIN event_type type ON type.ref = known.origin
           UNION ALL
-          SELECT 6, part.ref, NULL, known.name, NULL,
-            NULL, NULL, NULL, NULL, known.number, NULL, NULL, NULL, known.key, part.owner
-          FROM part CROSS JOIN unnest(part.cut) AS cut (day) CROSS JOIN LATERAL (
-            SELECT number.*
-            FROM (
+          SELECT 6, counted.ref, type.name, counted.name, counted.latest_at,
+            NULL, counted.day, counted.n, counted.piece::int4, counted.latest,
+            least(greatest(counted.total, -9223372036854775807), 9223372036854775807)::int8,
+            NULL, NULL, NULL, counted.owner
+          FROM (
+            SELECT part.owner, part.ref, cut.day, known.origin, known.name, known.piece,
+              max(known.occurred_at) AS latest_at, count(*)::int4 AS n,
+              sum(known.number) AS total,
+              (array_agg(known.number ORDER BY known.occurred_at DESC, known.number DESC))[1]
+                AS latest
+            FROM part CROSS JOIN unnest(part.cut) AS cut (day) CROSS JOIN LATERAL (
+              SELECT number.origin, number.name, number.number, number.occurred_at,
+                width_bucket(number.occurred_at, part.asked)::int8 AS piece
+              FROM (
           """
           + NAMES
           + """
-            ) AS known_name
-              CROSS JOIN LATERAL (
-                SELECT * FROM attribute
-                WHERE customer_ref = part.ref AND origin = known_name.origin
-                  AND name = known_name.name
-                  AND occurred_at >= cut.day::timestamp AT TIME ZONE 'UTC'
-                  AND occurred_at < least(part.latest, (cut.day + 1)::timestamp AT TIME ZONE 'UTC')
-                OFFSET 0) AS number
-            WHERE number.origin <> 0 AND number.number IS NOT NULL
-            OFFSET 0) AS known
+              ) AS known_name
+                CROSS JOIN LATERAL (
+                  SELECT * FROM attribute
+                  WHERE customer_ref = part.ref AND origin = known_name.origin
+                    AND name = known_name.name
+                    AND occurred_at >= cut.day::timestamp AT TIME ZONE 'UTC'
+                    AND occurred_at
+                      < least(part.latest, (cut.day + 1)::timestamp AT TIME ZONE 'UTC')
+                  OFFSET 0) AS number
+              WHERE number.origin <> 0 AND number.number IS NOT NULL
+              OFFSET 0) AS known
+            GROUP BY 1, 2, 3, 4, 5, 6) AS counted
+            JOIN event_type type ON type.ref = counted.origin
           """;
 
   static final String IDS =

@@ -155,16 +155,7 @@ class ComparingTest {
         house
             .decide(
                 new DecisionRequest(
-                    "slow",
-                    null,
-                    EARLY,
-                    null,
-                    null,
-                    new TreeMap<>(),
-                    1,
-                    Explain.SUMMARY,
-                    1,
-                    null))
+                    "slow", null, EARLY, null, null, new TreeMap<>(), 1, Explain.SUMMARY, 1, null))
             .decisionId();
 
     // Fast machines may decide within the millisecond: the replay is the same either way.

@@ -138,8 +138,7 @@ class DeciderTest {
             AnswerJson.decision(
                 decision,
                 body.explain(),
-                NearMisses.of(
-                    house.rulebase(), body.inputs(), decision.outcome(), body.explain())))
+                NearMisses.of(house.rulebase(), body.inputs(), decision.outcome(), body.explain())))
         .isEqualTo(answer.json());
   }
 

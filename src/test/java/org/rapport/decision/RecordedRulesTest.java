@@ -24,8 +24,7 @@ class RecordedRulesTest {
     house.learner("ana", "monthly", 5);
     LiveRulebases before = await(house.start().start(List.of(old()), "small")).live();
     Decider decider = new Decider(before, house.stores, house.pool, house.clock);
-    byOldRules =
-        await(decider.decide(House.asking("ana", House.MIDNIGHT), "tests")).decisionId();
+    byOldRules = await(decider.decide(House.asking("ana", House.MIDNIGHT), "tests")).decisionId();
   }
 
   @AfterAll

@@ -15,6 +15,7 @@ import io.vertx.json.schema.SchemaRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -25,6 +26,10 @@ final class ContractSchemas {
 
   private final JsonObject contract;
   private final Map<String, JsonObject> byOperation = new TreeMap<>();
+  private final Map<String, Place> places = new TreeMap<>();
+
+  /** Where an operation is, a word in place of each parameter of its path. */
+  record Place(String method, String path) {}
 
   ContractSchemas() {
     try {
@@ -40,9 +45,19 @@ final class ContractSchemas {
     for (Map.Entry<String, Object> path : contract.getJsonObject("paths")) {
       for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
         JsonObject object = (JsonObject) operation.getValue();
-        byOperation.put(object.getString("operationId"), object);
+        String id = object.getString("operationId");
+        byOperation.put(id, object);
+        places.put(
+            id,
+            new Place(
+                operation.getKey().toUpperCase(Locale.ROOT),
+                path.getKey().replaceAll("\\{[^}]*}", "none")));
       }
     }
+  }
+
+  Map<String, Place> places() {
+    return places;
   }
 
   Map<String, JsonObject> operations() {

@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.rapport.decision.Approvals;
+import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Intake;
+import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
@@ -32,6 +34,7 @@ import org.rapport.store.Database;
 import org.rapport.store.DatabaseSettings;
 import org.rapport.store.DecisionLog;
 import org.rapport.store.EventStore;
+import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
 import org.rapport.store.StandingStore;
 import org.rapport.store.TestDatabase;
@@ -70,6 +73,8 @@ final class HttpHouse implements AutoCloseable {
             new RulebaseCompiler(),
             clock);
     LiveRulebases rulebases = await(start.start(List.of(SmallRulebase.source()), "small")).live();
+    KeyStore keys = new KeyStore(connections);
+    Callers callers = new Callers(keys, clock, TestServer.KEY);
     server =
         new TestServer(
             database.vertx(),
@@ -79,7 +84,9 @@ final class HttpHouse implements AutoCloseable {
                 new Reading(rulebases, stores, pool, clock),
                 new PopulationReading(rulebases, stores, pool),
                 rulebases,
-                new RulebaseChecking(pool, new RulebaseChecker()),
+                new RulebaseChecking(pool, new RulebaseChecker(), stores.events()),
+                callers,
+                new Keys(keys, callers, clock),
                 new Understanding(
                     new RecordedRules(
                         rulebases,
@@ -95,6 +102,10 @@ final class HttpHouse implements AutoCloseable {
 
   TestServer server() {
     return server;
+  }
+
+  TestDatabase database() {
+    return database;
   }
 
   @Override

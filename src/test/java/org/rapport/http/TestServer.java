@@ -33,12 +33,7 @@ final class TestServer implements AutoCloseable {
       InstantSource clock) {
     this.service =
         new HttpService(
-            vertx,
-            new HttpSettings("127.0.0.1", 0, KEY, 2),
-            useCases,
-            new Metrics(),
-            readiness,
-            clock);
+            vertx, new HttpSettings("127.0.0.1", 0, 2), useCases, new Metrics(), readiness, clock);
     this.port = await(service.start());
   }
 

@@ -194,11 +194,15 @@ class UnderstandingPathTest {
     // Nothing for 16 days: about to leave, and to be called.
     String path = decided("2026-02-20T00:00:00Z");
 
-    JsonObject segment = good("getCounterfactual", server.get(path + "/counterfactual?segment=churn-risk"));
+    JsonObject segment =
+        good("getCounterfactual", server.get(path + "/counterfactual?segment=churn-risk"));
     JsonObject action = good("getCounterfactual", server.get(path + "/counterfactual?action=call"));
-    JsonObject never = good("getCounterfactual", server.get(path + "/counterfactual?segment=advocacy"));
+    JsonObject never =
+        good("getCounterfactual", server.get(path + "/counterfactual?segment=advocacy"));
     JsonObject already =
-        good("getCounterfactual", server.get(path + "/counterfactual?segment=churn-risk&level=high"));
+        good(
+            "getCounterfactual",
+            server.get(path + "/counterfactual?segment=churn-risk&level=high"));
 
     JsonObject change = segment.getJsonArray("changes").getJsonObject(0);
     assertThat(change.getString("event")).isEqualTo("Lesson Watched");
@@ -212,8 +216,6 @@ class UnderstandingPathTest {
     problem("getCounterfactual", path + "/counterfactual", "invalid-request");
     problem("getCounterfactual", path + "/counterfactual?action=dance", "not-in-rules");
     problem(
-        "getCounterfactual",
-        path + "/counterfactual?segment=upsell&level=high",
-        "invalid-request");
+        "getCounterfactual", path + "/counterfactual?segment=upsell&level=high", "invalid-request");
   }
 }

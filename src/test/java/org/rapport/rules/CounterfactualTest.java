@@ -1,5 +1,6 @@
 package org.rapport.rules;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -161,9 +162,13 @@ class CounterfactualTest {
 
   @Test
   void aQuietFreeLearnerNeedsOneLesson_orSomeForMore() {
-    Rulebase learning = Shipped.BY_NAME.get("learning");
+    Rulebase learning = requireNonNull(Shipped.BY_NAME.get("learning"));
     DecisionInputs inputs =
-        Histories.customer().seen(40).did("Account Created", 40, 1).did("Lesson Watched", 20, 1).inputs();
+        Histories.customer()
+            .seen(40)
+            .did("Account Created", 40, 1)
+            .did("Lesson Watched", 20, 1)
+            .inputs();
     Goal likely = new Goal.ThisLevel(Segment.TRIAL_CONVERSION, Level.LIKELY);
 
     Counterfactual.Found found =
@@ -180,12 +185,11 @@ class CounterfactualTest {
 
   @Test
   void whatNobodyCanChange_hasNoCounterfactual() {
-    Rulebase learning = Shipped.BY_NAME.get("learning");
+    Rulebase learning = requireNonNull(Shipped.BY_NAME.get("learning"));
     DecisionInputs inputs = Histories.customer().seen(40).did("Account Created", 40, 1).inputs();
 
     Counterfactual none =
-        learning.counterfactual(
-            inputs, new Goal.ThisAction("invite-back"), Deadline.NONE);
+        learning.counterfactual(inputs, new Goal.ThisAction("invite-back"), Deadline.NONE);
 
     assertThat(none).isInstanceOf(Counterfactual.NoneWithinLimits.class);
     assertThat(((Counterfactual.NoneWithinLimits) none).everything()).isTrue();
@@ -193,7 +197,7 @@ class CounterfactualTest {
 
   @Test
   void whatIsSoAlready_needsNoChange() {
-    Rulebase learning = Shipped.BY_NAME.get("learning");
+    Rulebase learning = requireNonNull(Shipped.BY_NAME.get("learning"));
     DecisionInputs inputs = Histories.customer().seen(40).did("Account Created", 40, 1).inputs();
 
     Counterfactual found =

@@ -68,7 +68,8 @@ public record Catalogue(
   /**
    * What a customer, or the business for them, can bring about: the stuff of counterfactuals.
    *
-   * @param costMillionths what one occurrence of the event, or setting the attribute, costs; above 0
+   * @param costMillionths what one occurrence of the event, or setting the attribute, costs; above
+   *     0
    * @param atMost how often the event may be thought of; 1 for an attribute
    * @param valueMillionths the numeric value of one occurrence, for events that have one; else null
    */

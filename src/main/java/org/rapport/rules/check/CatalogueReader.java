@@ -108,7 +108,11 @@ final class CatalogueReader {
     SortedMap<String, AttributeEntry> attributes = new TreeMap<>();
     for (Entry entry : named(top.node("attributes"), "attributes", page)) {
       YamlMapping fields =
-          YamlMapping.of(entry.value(), "an attribute", List.of("meaning", "type", "values", "changeable"), page)
+          YamlMapping.of(
+                  entry.value(),
+                  "an attribute",
+                  List.of("meaning", "type", "values", "changeable"),
+                  page)
               .require("meaning", "what it says, in words")
               .require("type", "text");
       AttributeEntry.Type type = type(fields);
@@ -168,7 +172,10 @@ final class CatalogueReader {
     for (Entry entry : named(top.node("events"), "events", page)) {
       YamlMapping fields =
           YamlMapping.of(
-                  entry.value(), "an event", List.of("meaning", "value", "unit", "sets", "changeable"), page)
+                  entry.value(),
+                  "an event",
+                  List.of("meaning", "value", "unit", "sets", "changeable"),
+                  page)
               .require("meaning", "what happened, in words");
       String value = fields.text("value");
       SortedMap<String, String> sets = new TreeMap<>();

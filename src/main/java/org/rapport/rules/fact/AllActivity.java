@@ -1,7 +1,6 @@
 package org.rapport.rules.fact;
 
 import java.time.LocalDate;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.rapport.model.DayCount;
@@ -13,7 +12,10 @@ import org.rapport.model.DayCount;
 public final class AllActivity implements Fact {
   private static final int LONGEST_WINDOW_DAYS = 90;
 
-  private final BitSet activeAges = new BitSet(LONGEST_WINDOW_DAYS + 1);
+  /** One bit for each age in days that was active: here 0 to 63, below 64 to 90. */
+  private long youngAges;
+
+  private long oldAges;
   private int daysSinceLast;
   private boolean never = true;
   private int eventTypesLast7Days;
@@ -58,13 +60,18 @@ public final class AllActivity implements Fact {
         return;
       }
       if (day.visits() > 0) {
-        activeAges.set(age);
+        if (age < Long.SIZE) {
+          youngAges |= 1L << age;
+        } else {
+          oldAges |= 1L << (age - Long.SIZE);
+        }
       }
     }
   }
 
-  private int activeDays(int fromAge, int toAge) {
-    return activeAges.get(fromAge, toAge + 1).cardinality();
+  /** Active days of the ages 0 to this one, less than 63. */
+  private int activeDays(int toAge) {
+    return Long.bitCount(youngAges & ((1L << (toAge + 1)) - 1));
   }
 
   @Override
@@ -89,22 +96,22 @@ public final class AllActivity implements Fact {
 
   /** On how many different days of the last 7. */
   public int activeDaysLast7Days() {
-    return activeDays(0, 7);
+    return activeDays(7);
   }
 
   /** On how many different days of the last 30. */
   public int activeDaysLast30Days() {
-    return activeDays(0, 30);
+    return activeDays(30);
   }
 
   /** On how many different days of the last 90. */
   public int activeDaysLast90Days() {
-    return activeDays(0, LONGEST_WINDOW_DAYS);
+    return Long.bitCount(youngAges) + Long.bitCount(oldAges);
   }
 
   /** On how many different days of the 30 before the last 30. */
   public int activeDaysPrevious30Days() {
-    return activeDays(31, 60);
+    return activeDays(60) - activeDays(30);
   }
 
   /** How many different event types in the last 7 days. */

@@ -1,0 +1,103 @@
+package org.rapport.command;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.rapport.http.Metrics;
+import org.rapport.store.Database;
+import org.rapport.store.DatabaseSettings;
+import org.rapport.store.EmbeddedPostgres;
+import org.rapport.store.Migrations;
+
+/** The database that the settings name, started where it is embedded, migrated and connected. */
+final class OpenDatabase implements AutoCloseable {
+  private final Vertx vertx;
+  private final Metrics metrics;
+  private final @Nullable EmbeddedPostgres embedded;
+  private final DatabaseSettings settings;
+  private final Database database;
+
+  private OpenDatabase(
+      Vertx vertx,
+      Metrics metrics,
+      @Nullable EmbeddedPostgres embedded,
+      DatabaseSettings settings) {
+    this.vertx = vertx;
+    this.metrics = metrics;
+    this.embedded = embedded;
+    this.settings = settings;
+    this.database = Database.connect(vertx, settings);
+  }
+
+  /** Opens it for this process alone. Blocks for seconds. */
+  static OpenDatabase alone(Settings settings) {
+    return open(settings, EmbeddedPostgres::start);
+  }
+
+  /** Opens it for a command that may run beside a service on the same data folder. */
+  static OpenDatabase beside(Settings settings) {
+    return open(settings, EmbeddedPostgres::startOrJoin);
+  }
+
+  private static OpenDatabase open(Settings settings, Function<Path, EmbeddedPostgres> server) {
+    EmbeddedPostgres embedded =
+        settings.database().isPresent() ? null : server.apply(settings.dataDir());
+    DatabaseSettings database =
+        embedded == null ? settings.database().orElseThrow() : embedded.settings();
+    Metrics metrics = new Metrics();
+    Vertx vertx = metrics.vertx();
+    try {
+      Migrations.run(settings.databaseOwner().orElse(database));
+      return new OpenDatabase(vertx, metrics, embedded, database);
+    } catch (RuntimeException e) {
+      Node.await(vertx.close());
+      if (embedded != null) {
+        embedded.close();
+      }
+      throw e;
+    }
+  }
+
+  /** The event loops and timers. */
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** What is counted and measured. */
+  Metrics metrics() {
+    return metrics;
+  }
+
+  /** Where it is. */
+  DatabaseSettings settings() {
+    return settings;
+  }
+
+  /** The connections. */
+  Database database() {
+    return database;
+  }
+
+  /**
+   * Its owner closes it when the process is told to stop: until then the database stays, also while
+   * the JVM goes down, so that what is under way can end.
+   */
+  void closedByOwner() {
+    if (embedded != null) {
+      embedded.stopOnlyWhenClosed();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Node.await(database.close());
+      Node.await(vertx.close());
+    } finally {
+      if (embedded != null) {
+        embedded.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.rapport.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rapport.decision.Callers;
+import org.rapport.model.Caller;
+import org.rapport.model.Role;
+
+/** Finds out who calls, by the key shown, and whether that key allows what is asked. */
+final class Access {
+  private static final String BEARER = "bearer ";
+  private static final String BASIC = "basic ";
+
+  private final Callers callers;
+
+  Access(Callers callers) {
+    this.callers = callers;
+  }
+
+  /** Access to one operation, for callers with one of its roles. */
+  record Door(Access access, Set<Role> roles) {
+
+    /** Whoever shows a key in the header; see {@link #named}. */
+    Future<Caller> caller(RoutingContext context) {
+      return authorization(context.request().getHeader("Authorization"))
+          .map(key -> named(key, context))
+          .orElseGet(() -> Future.failedFuture(missing()));
+    }
+
+    /**
+     * Whoever shows this key.
+     *
+     * @return fails with a {@link ProblemException} when it is nobody's key, or one that does not
+     *     allow this
+     */
+    Future<Caller> named(String key, RoutingContext context) {
+      return access.find(key, context).map(found -> allowed(found.orElseThrow(Access::unknown)));
+    }
+
+    private Caller allowed(Caller caller) {
+      if (caller.hasOneOf(roles)) {
+        return caller;
+      }
+      throw new ProblemException(
+          ProblemCode.ROLE_MISSING,
+          "The key \"%s\" has the role %s; this needs %s.%nMaybe use another key, or ask whoever makes keys."
+              .formatted(
+                  caller.name(),
+                  String.join(", ", caller.roles().stream().map(Role::word).toList()),
+                  Words.either(roles.stream().sorted().map(Role::word))));
+    }
+  }
+
+  /** Whose key it is; while that is looked up, nothing of the request is lost. */
+  private Future<Optional<Caller>> find(String key, RoutingContext context) {
+    Future<Optional<Caller>> found = callers.find(key);
+    if (found.isComplete()) {
+      return found;
+    }
+    HttpServerRequest request = context.request();
+    request.pause();
+    Context here = context.vertx().getOrCreateContext();
+    Promise<Optional<Caller>> told = Promise.promise();
+    found.onComplete(
+        result ->
+            here.runOnContext(
+                now -> {
+                  // Whoever waits sets the handlers for the body now, before it goes on coming.
+                  told.handle(result);
+                  request.resume();
+                }));
+    return told.future();
+  }
+
+  /** No key was shown. */
+  static ProblemException missing() {
+    return new ProblemException(
+        ProblemCode.KEY_MISSING,
+        "No API key came with the request.%nMaybe add the header Authorization: Bearer <api key>."
+            .formatted());
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(
+        ProblemCode.KEY_UNKNOWN,
+        "The API key that came with the request is not known, or was revoked.%nMaybe it was mistyped or is of another installation."
+            .formatted());
+  }
+
+  /** The key of an Authorization header: the bearer token, or the user name of Basic. */
+  static Optional<String> authorization(@Nullable String header) {
+    if (header == null) {
+      return Optional.empty();
+    }
+    String value = header.trim();
+    if (value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Optional.of(value.substring(BEARER.length()).trim());
+    }
+    if (value.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      return basic(value.substring(BASIC.length()).trim());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> basic(String encoded) {
+    try {
+      String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+      // Segment's documentation allows the colon to be left out.
+      int colon = pair.indexOf(':');
+      return Optional.of(colon < 0 ? pair : pair.substring(0, colon));
+    } catch (IllegalArgumentException e) {
+      return Optional.of("");
+    }
+  }
+}
