@@ -15,6 +15,7 @@ import org.rapport.audit.Export;
 import org.rapport.audit.Proofs;
 import org.rapport.audit.Sequencing;
 import org.rapport.audit.Witness;
+import org.rapport.decision.Approvals;
 import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.BulkReplay;
@@ -110,6 +111,7 @@ final class Node implements AutoCloseable {
     this.understanding =
         new Understanding(
             new RecordedRules(rulebases, keptFiles(), new BuildStore(database), pool),
+            Approvals.AS_SHIPPED,
             stores,
             pool);
     this.replay = new BulkReplay(new DecisionOrder(database), understanding, pool);

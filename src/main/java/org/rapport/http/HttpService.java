@@ -92,7 +92,8 @@ public final class HttpService {
         .keyed("getWhyNot", understanding::whyNot)
         .keyed("getCounterfactual", understanding::counterfactual)
         .keyed("getChangesSince", understanding::changesSince)
-        .keyed("replay", understanding::replay);
+        .keyed("replay", understanding::replay)
+        .keyed("getDossier", understanding::dossier);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
     FigureOperations figures = new FigureOperations(useCases, clock);

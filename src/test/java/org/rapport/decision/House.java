@@ -57,6 +57,7 @@ final class House implements AutoCloseable {
   final Understanding understanding =
       new Understanding(
           new RecordedRules(rulebases, this::files, new BuildStore(database.database()), pool),
+          Approvals.AS_SHIPPED,
           stores,
           pool);
   final PopulationReading population = new PopulationReading(rulebases, stores, pool);

@@ -17,6 +17,7 @@ import org.rapport.audit.Export;
 import org.rapport.audit.Proofs;
 import org.rapport.audit.Sequencing;
 import org.rapport.audit.Witness;
+import org.rapport.decision.Approvals;
 import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Erasing;
@@ -113,6 +114,7 @@ final class HttpHouse implements AutoCloseable {
                         (rulebase, version) -> Future.succeededFuture(Optional.empty()),
                         new BuildStore(connections),
                         pool),
+                    Approvals.AS_SHIPPED,
                     stores,
                     pool),
                 new Auditing(
