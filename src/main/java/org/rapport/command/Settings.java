@@ -24,6 +24,7 @@ import org.rapport.store.DatabaseSettings;
  * @param rulesDir a folder of rulebases, or empty for those shipped in the jar
  * @param defaultRulebase the rulebase that decides when a caller names none
  * @param apiKey the API key, or empty
+ * @param onePerson whether authors may approve their own drafts
  * @param logFormat how log lines are written
  */
 public record Settings(
@@ -35,6 +36,7 @@ public record Settings(
     Optional<Path> rulesDir,
     String defaultRulebase,
     Optional<String> apiKey,
+    boolean onePerson,
     LogFormat logFormat) {
 
   /** How log lines are written. */
@@ -53,6 +55,7 @@ public record Settings(
     RULES_DIR(null),
     DEFAULT_RULEBASE("subscription"),
     API_KEY(null),
+    ONE_PERSON("off"),
     LOG_FORMAT("text");
 
     private final @Nullable String defaultValue;
@@ -118,6 +121,7 @@ public record Settings(
       Optional<Integer> port = read(Name.HTTP_PORT, Reader::port);
       Optional<Path> rulesDir = read(Name.RULES_DIR, Reader::folder);
       Optional<String> apiKey = read(Name.API_KEY, Reader::apiKey);
+      Optional<Boolean> onePerson = read(Name.ONE_PERSON, Reader::onOrOff);
       Optional<LogFormat> logFormat = read(Name.LOG_FORMAT, Reader::logFormat);
       Optional<Path> dataDir = read(Name.DATA_DIR, Path::of);
       if (!complaints.isEmpty()) {
@@ -132,6 +136,7 @@ public record Settings(
           rulesDir,
           given.getOrDefault(Name.DEFAULT_RULEBASE, ""),
           apiKey,
+          onePerson.orElseThrow(),
           logFormat.orElseThrow());
     }
 
@@ -182,6 +187,15 @@ public record Settings(
                 .formatted(text.length(), MIN_API_KEY_LENGTH));
       }
       return text;
+    }
+
+    private static boolean onOrOff(String text) {
+      return switch (text.toLowerCase(java.util.Locale.ROOT)) {
+        case "on" -> true;
+        case "off" -> false;
+        default -> throw new IllegalArgumentException(
+            "is \"%s\", but must be on or off".formatted(text));
+      };
     }
 
     private static LogFormat logFormat(String text) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.rapport.decision.KeyNameTakenException;
 import org.rapport.decision.KeyReusedException;
 import org.rapport.decision.OverloadedException;
+import org.rapport.decision.StepRefusedException;
 import org.rapport.decision.UnknownRulebaseException;
 import org.rapport.rules.ScoringFailedException;
 import org.rapport.store.StoreUnavailableException;
@@ -72,6 +73,9 @@ final class Problems {
     }
     if (failure instanceof KeyNameTakenException) {
       return Problem.of(ProblemCode.KEY_NAME_TAKEN, message);
+    }
+    if (failure instanceof StepRefusedException refused) {
+      return Problem.of(ProblemCode.valueOf(refused.reason().name()), message);
     }
     if (failure instanceof OverloadedException overloaded) {
       return Problem.of(ProblemCode.OVERLOADED, message)

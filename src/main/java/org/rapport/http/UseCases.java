@@ -2,10 +2,12 @@ package org.rapport.http;
 
 import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
+import org.rapport.decision.Drafts;
 import org.rapport.decision.Intake;
 import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
+import org.rapport.decision.Publishing;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
 
@@ -18,4 +20,6 @@ public record UseCases(
     LiveRulebases rulebases,
     RulebaseChecking checking,
     Callers callers,
-    Keys keys) {}
+    Keys keys,
+    Drafts drafts,
+    Publishing publishing) {}

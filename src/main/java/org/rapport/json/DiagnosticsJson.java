@@ -38,7 +38,7 @@ public final class DiagnosticsJson {
         .objects("diagnostics", row.diagnostics(), DiagnosticsJson::diagnostic);
   }
 
-  private static void diagnostic(JsonOut out, Diagnostic finding) {
+  static void diagnostic(JsonOut out, Diagnostic finding) {
     out.text("code", finding.code())
         .text("severity", finding.severity().name().toLowerCase(Locale.ROOT))
         .text("file", finding.file())

@@ -17,13 +17,11 @@ import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
-import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.SmallRulebase;
 import org.rapport.decision.Stores;
-import org.rapport.rules.RulebaseCompiler;
+import org.rapport.decision.Workshop;
 import org.rapport.rules.check.RulebaseChecker;
-import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
 import org.rapport.store.Database;
 import org.rapport.store.DatabaseSettings;
@@ -41,6 +39,7 @@ final class HttpHouse implements AutoCloseable {
   private final TestDatabase database;
   private final Database connections;
   private final TestServer server;
+  private final Workshop workshop;
 
   HttpHouse() {
     this(TestDatabase.create(), settings -> settings);
@@ -59,15 +58,10 @@ final class HttpHouse implements AutoCloseable {
             new LatestDecisions(connections),
             new StandingStore(connections));
     RulesPool pool = new RulesPool(database.vertx(), 2);
-    RulebaseStart start =
-        new RulebaseStart(
-            pool,
-            new BuildStore(connections),
-            stores.events(),
-            new RulebaseChecker(),
-            new RulebaseCompiler(),
-            clock);
-    LiveRulebases rulebases = await(start.start(List.of(SmallRulebase.source()), "small")).live();
+    workshop = Workshop.of(database.vertx(), connections, stores.events(), clock, false);
+    LiveRulebases rulebases =
+        await(workshop.start().start(List.of(SmallRulebase.source()), "small"));
+    workshop.publishing().into(rulebases);
     KeyStore keys = new KeyStore(connections);
     Callers callers = new Callers(keys, clock, TestServer.KEY);
     server =
@@ -81,13 +75,19 @@ final class HttpHouse implements AutoCloseable {
                 rulebases,
                 new RulebaseChecking(pool, new RulebaseChecker()),
                 callers,
-                new Keys(keys, callers, clock)),
+                new Keys(keys, callers, clock),
+                workshop.drafts(),
+                workshop.publishing()),
             new TreeMap<>(Map.of("database", connections::ping)),
             clock);
   }
 
   TestServer server() {
     return server;
+  }
+
+  Workshop workshop() {
+    return workshop;
   }
 
   TestDatabase database() {
