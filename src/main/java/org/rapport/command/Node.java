@@ -15,6 +15,7 @@ import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.Calibration;
 import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
+import org.rapport.decision.ImpactMeasuring;
 import org.rapport.decision.Intake;
 import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
@@ -142,7 +143,8 @@ final class Node implements AutoCloseable {
                 callers,
                 new Keys(keyStore, callers, clock),
                 workshop.drafts(),
-                workshop.publishing()),
+                workshop.publishing(),
+                workshop.impacts(vertx, database, stores, rulebases, clock)),
             opened.metrics(),
             new TreeMap<>(Map.of("database", database::ping)),
             clock);
@@ -198,6 +200,16 @@ final class Node implements AutoCloseable {
   /** The event loops and timers. */
   Vertx vertx() {
     return vertx;
+  }
+
+  /** Where rulebases are made. */
+  Workshop workshop() {
+    return workshop;
+  }
+
+  /** Measures what other rules would change. */
+  ImpactMeasuring measuring() {
+    return Workshop.measuring(vertx, stores);
   }
 
   /** What is stored. */

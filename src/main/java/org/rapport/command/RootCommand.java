@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       FormatCommand.class,
       TestCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      ImpactCommand.class
     })
 public final class RootCommand {
 

@@ -23,7 +23,7 @@ final class DraftOperations {
   }
 
   /** Which draft a path names. */
-  private record Place(String rulebase, long id) {}
+  record Place(String rulebase, long id) {}
 
   private static String rulebase(Exchange exchange) {
     Findings findings = new Findings();
@@ -33,7 +33,7 @@ final class DraftOperations {
     return name;
   }
 
-  private static Place place(Exchange exchange) {
+  static Place place(Exchange exchange) {
     Findings findings = new Findings();
     String name = exchange.word("name", findings);
     String id = exchange.word("draftId", findings);

@@ -118,6 +118,10 @@ public final class HttpService {
         .keyed("approveDraft", drafts::approve)
         .keyed("rejectDraft", drafts::reject)
         .keyed("publishDraft", drafts::publish);
+    ImpactOperations impacts = new ImpactOperations(useCases.impacts(), useCases.rulebases());
+    api.keyed("startImpact", impacts::start)
+        .keyed("getImpact", impacts::get)
+        .keyed("cancelImpact", impacts::cancel);
     KeyOperations keys = new KeyOperations(useCases.keys());
     api.keyed("listKeys", keys::list)
         .keyed("createKey", keys::create)

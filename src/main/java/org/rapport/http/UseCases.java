@@ -3,6 +3,7 @@ package org.rapport.http;
 import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Drafts;
+import org.rapport.decision.Impacts;
 import org.rapport.decision.Intake;
 import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
@@ -22,4 +23,5 @@ public record UseCases(
     Callers callers,
     Keys keys,
     Drafts drafts,
-    Publishing publishing) {}
+    Publishing publishing,
+    Impacts impacts) {}

@@ -272,6 +272,45 @@ class DraftsTest {
   }
 
   @Test
+  void theImpactOfADraftIsMeasuredKeptAndCurrentUntilTheDraftChanges() {
+    StringBuilder events = new StringBuilder();
+    for (int customer = 0; customer < 40; customer++) {
+      events
+          .append(customer == 0 ? "" : ",")
+          .append(
+              "{\"messageId\":\"m%d\",\"customerId\":\"c%d\",\"event\":\"Lesson Watched\",\"occurredAt\":\"2026-02-20T00:00:00Z\"}"
+                  .formatted(customer, customer));
+    }
+    server.post("/v1/events", "{\"events\":[" + events + "]}");
+    JsonObject draft = create(ada, heavier());
+    String path = at(draft, "/impact");
+    call("getImpact", ada, "GET", path, null, 404);
+    call("cancelImpact", ada, "DELETE", path, null, 404);
+
+    JsonObject begun = call("startImpact", ada, "POST", path, new JsonObject(), 202);
+    assertThat(begun.getString("status")).isEqualTo("running");
+    JsonObject told = begun;
+    for (int look = 0; look < 2_000 && told.getString("status").equals("running"); look++) {
+      told = call("getImpact", bob, "GET", path, null, 200);
+    }
+
+    assertThat(told.getString("status")).as(told.encode()).isEqualTo("done");
+    assertThat(told.getLong("done")).isEqualTo(40);
+    assertThat(told.getBoolean("current")).isTrue();
+    JsonObject result = told.getJsonObject("result");
+    assertThat(result.getLong("decided")).isEqualTo(40);
+    assertThat(result.getJsonObject("changed").getLong("score")).isEqualTo(40);
+    assertThat(result.getJsonArray("rose")).hasSize(10);
+
+    JsonObject change =
+        new JsonObject()
+            .put("revision", 1)
+            .put("files", files("weights.drl", "once( 5 )", "once( 6 )"));
+    call("changeDraft", ada, "PUT", at(draft, ""), change, 200);
+    assertThat(call("getImpact", ada, "GET", path, null, 200).getBoolean("current")).isFalse();
+  }
+
+  @Test
   void rejectedDraftsGoBackAndDeletedOnesAway() {
     JsonObject draft = submitted(ada, heavier());
     call("rejectDraft", bob, "POST", at(draft, "/reject"), why(), 200);

@@ -77,7 +77,8 @@ final class HttpHouse implements AutoCloseable {
                 callers,
                 new Keys(keys, callers, clock),
                 workshop.drafts(),
-                workshop.publishing()),
+                workshop.publishing(),
+                workshop.impacts(database.vertx(), connections, stores, rulebases, clock)),
             new TreeMap<>(Map.of("database", connections::ping)),
             clock);
   }
