@@ -201,7 +201,9 @@ public final class BundleVerifier {
       sinceCheckpoint.add(new Timed(row, decidedAt, leaf.broughtIn()));
     }
     if (leaf.broughtIn() && broughtInIsOver) {
-      find(row, "it says that it was made before there was a tree, but stands behind one that was not");
+      find(
+          row,
+          "it says that it was made before there was a tree, but stands behind one that was not");
     }
     broughtInIsOver |= !leaf.broughtIn();
   }
@@ -286,8 +288,7 @@ public final class BundleVerifier {
     find(
         line.count() == 1
             ? "position %d, decision %s".formatted(line.position(), line.id())
-            : "positions %d to %d"
-                .formatted(line.position(), line.position() + line.count() - 1),
+            : "positions %d to %d".formatted(line.position(), line.position() + line.count() - 1),
         "the tree has it, but the row was deleted");
     signedRootFits = false;
     // No root can be told from here on; go on counting, so that other rows are still looked at.
@@ -347,7 +348,9 @@ public final class BundleVerifier {
     boolean first = frontier.size() == sinceCheckpoint.size() || before == null;
     for (Timed each : sinceCheckpoint) {
       if (each.decidedAt().isAfter(at.plus(TOLERANCE))) {
-        find(each.row(), "it says it was decided at %s, but was signed at %s".formatted(each.decidedAt(), at));
+        find(
+            each.row(),
+            "it says it was decided at %s, but was signed at %s".formatted(each.decidedAt(), at));
       } else if (!first
           && !each.broughtIn()
           && before != null

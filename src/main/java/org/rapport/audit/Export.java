@@ -190,7 +190,9 @@ public final class Export {
           reader
               .hashes(
                   question.tree(),
-                  LongStream.range(position, end).mapToObj(at -> new LeafRange(at, at + 1)).toList())
+                  LongStream.range(position, end)
+                      .mapToObj(at -> new LeafRange(at, at + 1))
+                      .toList())
               .recover(damaged -> Future.succeededFuture(List.of()));
       Future<List<TreeReader.Signed>> checkpoints =
           reader.checkpoints(question.tree(), position, end, CHECKPOINTS);
@@ -221,9 +223,7 @@ public final class Export {
                           .rules(ref)
                           .map(
                               found ->
-                                  found
-                                      .map(rules -> joined(before, line(rules)))
-                                      .orElse(before)));
+                                  found.map(rules -> joined(before, line(rules))).orElse(before)));
         }
       }
       return lines;

@@ -39,9 +39,7 @@ final class Lines {
 
   /** Adds the leaves of a batch that are wanted. */
   void batch(
-      TreeReader.Batch batch,
-      Map<UUID, TreeReader.Logged> decisions,
-      Map<UUID, String> entries) {
+      TreeReader.Batch batch, Map<UUID, TreeReader.Logged> decisions, Map<UUID, String> entries) {
     upTo(Math.min(batch.first(), to));
     for (int i = 0; i < batch.ids().size(); i++) {
       long place = batch.first() + i;
@@ -52,10 +50,7 @@ final class Lines {
   }
 
   private void leaf(
-      long place,
-      UUID id,
-      Map<UUID, TreeReader.Logged> decisions,
-      Map<UUID, String> entries) {
+      long place, UUID id, Map<UUID, TreeReader.Logged> decisions, Map<UUID, String> entries) {
     TreeReader.Logged decision = decisions.get(id);
     String entry = entries.get(id);
     if (decision != null) {

@@ -61,8 +61,7 @@ public final class Proofs {
             position ->
                 position.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : Future.all(
-                            reader.newest(tree), reader.decisions(List.of(decisionId), false))
+                    : Future.all(reader.newest(tree), reader.decisions(List.of(decisionId), false))
                         .compose(
                             both ->
                                 inclusion(

@@ -50,7 +50,9 @@ public final class Sequencing {
     return running.transform(ended -> all());
   }
 
-  /** Brings in all that waits now. Never fails: what could not be done is logged, and still waits. */
+  /**
+   * Brings in all that waits now. Never fails: what could not be done is logged, and still waits.
+   */
   public Future<Void> all() {
     Future<Void> trees = Future.succeededFuture();
     for (LogTree tree : LogTree.values()) {

@@ -36,10 +36,7 @@ public interface Witness {
       return vertx
           .fileSystem()
           .open(path, new OpenOptions().setCreate(true).setAppend(true).setDsync(true))
-          .compose(
-              file ->
-                  file.write(Buffer.buffer(note + "\n"))
-                      .eventually(() -> file.close()));
+          .compose(file -> file.write(Buffer.buffer(note + "\n")).eventually(() -> file.close()));
     }
   }
 
@@ -62,8 +59,7 @@ public interface Witness {
               response ->
                   response.statusCode() / 100 == 2
                       ? Future.succeededFuture()
-                      : Future.failedFuture(
-                          "the witness answered " + response.statusCode()));
+                      : Future.failedFuture("the witness answered " + response.statusCode()));
     }
   }
 }

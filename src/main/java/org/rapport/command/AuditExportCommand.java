@@ -80,7 +80,8 @@ final class AuditExportCommand implements Callable<Integer> {
       Node.awaitLongWork(node.auditing().export().write(question, lines -> written(out, lines)));
       PrintWriter said = spec.commandLine().getOut();
       said.printf("Written to %s%n", file);
-      said.printf("Verify it: rapport audit verify %s --key '%s'%n", file, node.auditing().proofs().key());
+      said.printf(
+          "Verify it: rapport audit verify %s --key '%s'%n", file, node.auditing().proofs().key());
       said.flush();
     } catch (Export.NothingToExportException e) {
       throw new UsageException(String.valueOf(e.getMessage()));

@@ -27,7 +27,8 @@ final class KeyFile {
       if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         make(file);
       }
-      Set<PosixFilePermission> rights = isPosix(file) ? Files.getPosixFilePermissions(file) : Set.of();
+      Set<PosixFilePermission> rights =
+          isPosix(file) ? Files.getPosixFilePermissions(file) : Set.of();
       if (rights.stream().anyMatch(right -> !right.name().startsWith("OWNER"))) {
         throw new UsageException(
             "The file %s is open to others than its owner.%nMaybe close it: chmod 600 %s"

@@ -2,6 +2,7 @@ package org.rapport.decision;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Approval;
 import org.rapport.analysis.Counterfactual;
 import org.rapport.analysis.Decision;
@@ -13,7 +14,6 @@ import org.rapport.analysis.WhyNot;
 import org.rapport.model.DecisionInputs;
 import org.rapport.rules.Deadline;
 import org.rapport.rules.Rulebase;
-import org.jspecify.annotations.Nullable;
 
 /** Puts dossiers together. */
 final class Dossiers {

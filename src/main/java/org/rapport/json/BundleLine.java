@@ -161,10 +161,8 @@ public sealed interface BundleLine {
               in.textOrNull("sealed"),
               in.instantOrNull("erasedAt"),
               in.has("opened") ? opened(in.object("opened")) : null);
-      case "entry" ->
-          new Entry(in.whole("position"), in.text("leaf"), in.textOrNull("hash"));
-      case "missing" ->
-          new Missing(in.whole("position"), in.whole("count"), in.textOrNull("id"));
+      case "entry" -> new Entry(in.whole("position"), in.text("leaf"), in.textOrNull("hash"));
+      case "missing" -> new Missing(in.whole("position"), in.whole("count"), in.textOrNull("id"));
       case "rules" ->
           new Rules(
               in.text("digest"),

@@ -62,7 +62,8 @@ public final class Database {
         .setConnectionTimeoutUnit(TimeUnit.SECONDS);
   }
 
-  private static PgConnectOptions options(DatabaseSettings settings) {
+  /** How every connection is made. */
+  static PgConnectOptions options(DatabaseSettings settings) {
     return new PgConnectOptions()
         .setHost(settings.host())
         .setPort(settings.port())

@@ -58,15 +58,13 @@ public final class DecisionLog {
   public Future<Appended> append(DecisionRecord record) {
     return Storable.canStore(record.customerId())
         ? appends.ask(record.hidden(secrets))
-        : Future.failedFuture(
-            new IllegalArgumentException("The customer's id cannot be stored."));
+        : Future.failedFuture(new IllegalArgumentException("The customer's id cannot be stored."));
   }
 
   /** Writes a batch; a decision that is refused does not take the others with it. */
   private Future<Void> write(List<Grouping.Waiting<DecisionRecord, Appended>> batch) {
     List<DecisionRecord> records = batch.stream().map(Grouping.Waiting::question).toList();
-    return StoreFailures.translate(
-            writeAll(records))
+    return StoreFailures.translate(writeAll(records))
         .transform(
             (answers, failure) -> {
               if (failure == null) {
@@ -114,8 +112,7 @@ public final class DecisionLog {
    * What an idempotency key stands for: empty, or Repeat, or KeyReused; fails with {@link
    * ErasedException} when it stands for a decision about a customer who was erased.
    */
-  public Future<Optional<Appended>> findByKey(
-      String caller, DecisionRecord.Idempotency given) {
+  public Future<Optional<Appended>> findByKey(String caller, DecisionRecord.Idempotency given) {
     if (!Storable.canStore(caller) || !Storable.canStore(given.key())) {
       return Future.succeededFuture(Optional.empty());
     }

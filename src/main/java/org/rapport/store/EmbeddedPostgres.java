@@ -13,8 +13,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final Thread shutdownHook;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedPostgres(
-      DatabaseSettings settings, DatabaseSettings service, Runnable stopping) {
+  private EmbeddedPostgres(DatabaseSettings settings, DatabaseSettings service, Runnable stopping) {
     this.settings = settings;
     this.service = service;
     this.stopping = stopping;

@@ -56,8 +56,7 @@ public final class ErasureStore {
     return StoreFailures.translate(
         database.inTransaction(
             connection ->
-                whom(connection, customerId, at)
-                    .compose(whom -> erase(connection, whom, by, at))));
+                whom(connection, customerId, at).compose(whom -> erase(connection, whom, by, at))));
   }
 
   private static Future<Whom> whom(SqlConnection connection, String customerId, Instant at) {
@@ -90,8 +89,7 @@ public final class ErasureStore {
   private Future<Optional<Erased>> erase(
       SqlConnection connection, Whom whom, String by, Instant at) {
     Buffer[] pseudonyms =
-        Columns.of(
-            whom.customerIds(), Buffer[]::new, id -> Buffer.buffer(secrets.pseudonym(id)));
+        Columns.of(whom.customerIds(), Buffer[]::new, id -> Buffer.buffer(secrets.pseudonym(id)));
     return held(connection, pseudonyms)
         .compose(free -> destroyed(connection, pseudonyms, at))
         .compose(

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the service's own role may do: add, change and take away rows, but of tables that a migration
- * calls append-only it may add to and read them alone, and of the schema it may change nothing.
+ * What the service's own role may do: add, change and take away rows, but of tables that a
+ * migration calls append-only it may add to and read them alone, and of the schema it may change
+ * nothing.
  */
 final class Grants {
   private static final String APPEND_ONLY =

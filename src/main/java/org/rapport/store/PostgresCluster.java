@@ -116,8 +116,8 @@ final class PostgresCluster {
   }
 
   /**
-   * How the service itself connects: its role is made when there is none, and gets the password that
-   * stands beside the owner's.
+   * How the service itself connects: its role is made when there is none, and gets the password
+   * that stands beside the owner's.
    */
   DatabaseSettings service(DatabaseSettings owner) {
     Path file = home.resolve(SERVICE_PASSWORD_FILE);
@@ -136,8 +136,7 @@ final class PostgresCluster {
         }
       }
       statement.execute(
-          "ALTER ROLE %s PASSWORD %s"
-              .formatted(SERVICE_ROLE, statement.enquoteLiteral(password)));
+          "ALTER ROLE %s PASSWORD %s".formatted(SERVICE_ROLE, statement.enquoteLiteral(password)));
       return service(owner, password);
     } catch (IOException | SQLException e) {
       stop();

@@ -38,11 +38,7 @@ record SealedDecision(
                 record.salt(), record.customerId(), record.answer().length, record.packed()));
     byte[] sealedHash = TreeHash.plain(sealed);
     return new SealedDecision(
-        record,
-        key.keyId(),
-        sealed,
-        sealedHash,
-        leaf(record, key.keyId(), sealedHash).hash());
+        record, key.keyId(), sealed, sealedHash, leaf(record, key.keyId(), sealedHash).hash());
   }
 
   private static DecisionLeaf leaf(DecisionRecord record, UUID subject, byte[] sealedHash) {
@@ -68,8 +64,7 @@ record SealedDecision(
   static byte[] leaves(java.util.List<SealedDecision> decisions) {
     byte[] leaves = new byte[decisions.size() * TreeHash.BYTES];
     for (int i = 0; i < decisions.size(); i++) {
-      System.arraycopy(
-          decisions.get(i).leafHash(), 0, leaves, i * TreeHash.BYTES, TreeHash.BYTES);
+      System.arraycopy(decisions.get(i).leafHash(), 0, leaves, i * TreeHash.BYTES, TreeHash.BYTES);
     }
     return leaves;
   }

@@ -114,8 +114,7 @@ public final class Secrets {
     random.nextBytes(nonce);
     try {
       Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, boundTo);
-      byte[] sealed =
-          Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(plain.length));
+      byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(plain.length));
       int length = cipher.doFinal(plain, 0, plain.length, sealed, NONCE_BYTES);
       return NONCE_BYTES + length == sealed.length
           ? sealed

@@ -134,8 +134,7 @@ public final class TreeReader {
                   List<Batch> batches = new ArrayList<>();
                   for (Row row : rows) {
                     batches.add(
-                        new Batch(
-                            row.getLong(0), row.getLong(1), List.of(row.getArrayOfUUIDs(2))));
+                        new Batch(row.getLong(0), row.getLong(1), List.of(row.getArrayOfUUIDs(2))));
                   }
                   return batches;
                 }));
@@ -272,7 +271,12 @@ public final class TreeReader {
   /** What all decisions by the same rules have in common. */
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   public record Rules(
-      byte[] digest, String rulebase, String version, String build, byte[] cards, byte[] dictionary) {}
+      byte[] digest,
+      String rulebase,
+      String version,
+      String build,
+      byte[] cards,
+      byte[] dictionary) {}
 
   /** The rules of a place, empty when nothing stands there. */
   public Future<Optional<Rules>> rules(int ref) {

@@ -5,8 +5,7 @@ final class TreeSql {
   private TreeSql() {}
 
   /** One sequencer at a time, whichever node it is on. */
-  static final String LOCK =
-      "SELECT pg_try_advisory_xact_lock(hashtext('rapport tree'), $1::int4)";
+  static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('rapport tree'), $1::int4)";
 
   static final String TAKE =
       """
@@ -145,8 +144,7 @@ final class TreeSql {
       """;
 
   /** Steps are numbered from 1 without a gap, so that each has its place already. */
-  static final String STEPS =
-      "SELECT seq, body FROM step_log WHERE seq > $1 ORDER BY seq LIMIT $2";
+  static final String STEPS = "SELECT seq, body FROM step_log WHERE seq > $1 ORDER BY seq LIMIT $2";
 
   static final String LAST_IN_PAGE =
       """

@@ -25,8 +25,8 @@ import org.rapport.tree.TreeHash;
 
 /**
  * Gives the leaves that wait their places in a tree, and signs what the tree is then. Of all nodes
- * one does so at a time; the others find nothing to do. All of a run is one transaction: a node that
- * is killed leaves everything waiting for the next.
+ * one does so at a time; the others find nothing to do. All of a run is one transaction: a node
+ * that is killed leaves everything waiting for the next.
  */
 public final class TreeWriter {
   /** How many batches of leaves a run takes at most: each has up to 256 leaves. */
@@ -79,8 +79,7 @@ public final class TreeWriter {
                                 ? Future.succeededFuture(Optional.empty())
                                 : tiles(connection, tree, TileAppender.rightmost(size))
                                     .map(tiles -> new TileAppender(size, tiles))
-                                    .compose(
-                                        appender -> place(connection, tree, batches, appender))
+                                    .compose(appender -> place(connection, tree, batches, appender))
                                     .map(Optional::of)));
   }
 
@@ -109,8 +108,7 @@ public final class TreeWriter {
   private static List<Batch> batches(RowSet<Row> rows) {
     List<Batch> batches = new ArrayList<>();
     for (Row row : rows) {
-      batches.add(
-          new Batch(row.getLong(0), row.getArrayOfUUIDs(1), row.getBuffer(2).getBytes()));
+      batches.add(new Batch(row.getLong(0), row.getArrayOfUUIDs(1), row.getBuffer(2).getBytes()));
     }
     batches.sort(Comparator.comparingLong(Batch::batchId));
     return batches;
@@ -138,8 +136,7 @@ public final class TreeWriter {
             rows -> {
               Map<TileId, byte[]> tiles = new HashMap<>();
               for (Row row : rows) {
-                tiles.put(
-                    new TileId(row.getShort(0), row.getLong(1)), row.getBuffer(2).getBytes());
+                tiles.put(new TileId(row.getShort(0), row.getLong(1)), row.getBuffer(2).getBytes());
               }
               return tiles;
             });
@@ -149,12 +146,10 @@ public final class TreeWriter {
       SqlConnection connection, LogTree tree, List<Batch> batches, TileAppender appender) {
     List<Tuple> placed = new ArrayList<>();
     for (Batch batch : batches) {
-      placed.add(
-          Columns.tuple(tree.number(), batch.batchId(), appender.size(), batch.ids()));
+      placed.add(Columns.tuple(tree.number(), batch.batchId(), appender.size(), batch.ids()));
       for (int i = 0; i < batch.ids().length; i++) {
         appender.add(
-            Arrays.copyOfRange(
-                batch.leaves(), i * TreeHash.BYTES, (i + 1) * TreeHash.BYTES));
+            Arrays.copyOfRange(batch.leaves(), i * TreeHash.BYTES, (i + 1) * TreeHash.BYTES));
       }
     }
     Checkpoint checkpoint =
@@ -185,10 +180,7 @@ public final class TreeWriter {
                 .preparedQuery(TreeSql.PUT_CHECKPOINT)
                 .execute(
                     Columns.tuple(
-                        tree.number(),
-                        checkpoint.size(),
-                        Columns.stored(checkpoint.at()),
-                        note)))
+                        tree.number(), checkpoint.size(), Columns.stored(checkpoint.at()), note)))
         .map(note);
   }
 

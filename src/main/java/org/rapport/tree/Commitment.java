@@ -29,8 +29,7 @@ public final class Commitment {
   public static byte[] of(byte[] salt, String customerId, byte[] answer, byte[] body) {
     MessageDigest sha256 = TreeHash.sha256();
     sha256.update(salt);
-    for (byte[] part :
-        new byte[][] {customerId.getBytes(StandardCharsets.UTF_8), answer, body}) {
+    for (byte[] part : new byte[][] {customerId.getBytes(StandardCharsets.UTF_8), answer, body}) {
       sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
       sha256.update(part);
     }

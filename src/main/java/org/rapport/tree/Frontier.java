@@ -33,8 +33,7 @@ public final class Frontier {
   public static List<LeafRange> of(long size) {
     return Subtree.over(0, size).stream()
         .map(
-            part ->
-                new LeafRange(part.index() << part.level(), (part.index() + 1) << part.level()))
+            part -> new LeafRange(part.index() << part.level(), (part.index() + 1) << part.level()))
         .toList();
   }
 

@@ -42,7 +42,9 @@ public final class SignerKey {
     }
   }
 
-  /** Java tells the public key of a secret only while it makes a pair: so it is given the secret. */
+  /**
+   * Java tells the public key of a secret only while it makes a pair: so it is given the secret.
+   */
   private static byte[] publicKey(byte[] seed) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
     generator.initialize(

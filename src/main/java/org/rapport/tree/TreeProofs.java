@@ -54,8 +54,7 @@ public final class TreeProofs {
     return proof;
   }
 
-  private static void consistency(
-      long from, LeafRange tree, boolean known, List<LeafRange> proof) {
+  private static void consistency(long from, LeafRange tree, boolean known, List<LeafRange> proof) {
     if (from == tree.to()) {
       if (!known) {
         proof.add(tree);

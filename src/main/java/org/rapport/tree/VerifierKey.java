@@ -12,8 +12,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * A public Ed25519 key with a name, written as C2SP's signed notes do: {@code
- * name+hash+base64(0x01 || key)}.
+ * A public Ed25519 key with a name, written as C2SP's signed notes do: {@code name+hash+base64(0x01
+ * || key)}.
  */
 public final class VerifierKey {
   private static final byte ED25519 = 1;
@@ -81,8 +81,7 @@ public final class VerifierKey {
   byte[] id() {
     byte[] text = (name + "\n").getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(text.length + 1 + KEY_BYTES);
-    return Arrays.copyOf(
-        TreeHash.plain(bytes.put(text).put(ED25519).put(key).array()), ID_BYTES);
+    return Arrays.copyOf(TreeHash.plain(bytes.put(text).put(ED25519).put(key).array()), ID_BYTES);
   }
 
   /** Whether the signature is this key's on these bytes. */

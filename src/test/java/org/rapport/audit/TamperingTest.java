@@ -210,12 +210,13 @@ class TamperingTest {
   @Test
   void aTreeThatWasMadeToFitIsFoundByWhatWasSigned() {
     // Who owns the database can change the row and the tree alike, but cannot sign.
-    String hash =
-        "sha256('\\x00'::bytea || convert_to('{}', 'UTF8'))";
+    String hash = "sha256('\\x00'::bytea || convert_to('{}', 'UTF8'))";
     assertThat(
             house.after(
-                "UPDATE rapport.decision SET caller = 'x'" + WHERE
-                    + "; UPDATE rapport.tree_tile SET hashes = overlay(hashes placing " + hash
+                "UPDATE rapport.decision SET caller = 'x'"
+                    + WHERE
+                    + "; UPDATE rapport.tree_tile SET hashes = overlay(hashes placing "
+                    + hash
                     + " from 65) WHERE level = 0"))
         .anyMatch(found -> found.contains("the tree is not the one that was signed"));
   }
@@ -227,9 +228,13 @@ class TamperingTest {
     house.database.execute(
         "UPDATE rapport.tree_checkpoint SET note = '%s' WHERE size = 26"
             .formatted(house.signedBySomebodyElse()));
-    assertThat(lines).anyMatch(line -> line.contains(own.substring(own.length() - 12, own.length() - 2)));
+    assertThat(lines)
+        .anyMatch(line -> line.contains(own.substring(own.length() - 12, own.length() - 2)));
     assertThat(LoggedHouse.verify(house.export(), house.notes))
-        .anyMatch(found -> found.startsWith("a checkpoint at 26: The checkpoint of 26 leaves is not signed with"));
+        .anyMatch(
+            found ->
+                found.startsWith(
+                    "a checkpoint at 26: The checkpoint of 26 leaves is not signed with"));
   }
 
   @Test

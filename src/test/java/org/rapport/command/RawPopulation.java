@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,9 +84,7 @@ final class RawPopulation {
   }
 
   static void importInto(TestDatabase database, Path lines) {
-    assertThat(
-            RootCommand.run(arguments(lines, database)))
-        .isEqualTo(RootCommand.FINE);
+    assertThat(RootCommand.run(arguments(lines, database))).isEqualTo(RootCommand.FINE);
   }
 
   private static String[] arguments(Path file, TestDatabase database) {

@@ -40,7 +40,8 @@ class ErasureTest {
 
   private static List<String> planted() {
     List<String> all = new ArrayList<>(List.of(CUSTOMER, ANONYMOUS, IDEMPOTENCY_KEY));
-    IntStream.rangeClosed(4, 20).forEach(number -> all.add("planted-secret-%02d-of-grace".formatted(number)));
+    IntStream.rangeClosed(4, 20)
+        .forEach(number -> all.add("planted-secret-%02d-of-grace".formatted(number)));
     return all;
   }
 
@@ -84,7 +85,11 @@ class ErasureTest {
                         .put("customerId", customerId)
                         .put("timeoutMs", 5000)
                         .put("explain", "full")
-                        .put("context", new JsonObject().put("page", customerId.equals(CUSTOMER) ? PLANTED.get(10) : "home"))
+                        .put(
+                            "context",
+                            new JsonObject()
+                                .put(
+                                    "page", customerId.equals(CUSTOMER) ? PLANTED.get(10) : "home"))
                         .encode())));
   }
 
@@ -109,7 +114,9 @@ class ErasureTest {
             .put("userId", CUSTOMER)
             .put("anonymousId", ANONYMOUS)
             .put("timestamp", "2026-02-01T10:00:00Z")
-            .put("traits", new JsonObject().put("email", PLANTED.get(16)).put("plan", PLANTED.get(17))));
+            .put(
+                "traits",
+                new JsonObject().put("email", PLANTED.get(16)).put("plan", PLANTED.get(17))));
     batch.add(
         new JsonObject()
             .put("type", "group")
@@ -133,7 +140,8 @@ class ErasureTest {
   void aDecisionIsProvenByWhatIsServed() {
     lives();
     String first = ok("decide", decide(CUSTOMER, "k1")).getString("decisionId");
-    refused("getProof", server.get("/v1/decisions/%s/proof".formatted(first)), 404, "proof-not-found");
+    refused(
+        "getProof", server.get("/v1/decisions/%s/proof".formatted(first)), 404, "proof-not-found");
     refused("getCheckpoint", server.get("/v1/audit/checkpoint"), 404, "proof-not-found");
     house.sequence();
     String earlier = new String(server.get("/v1/audit/checkpoint").body(), StandardCharsets.UTF_8);
@@ -156,13 +164,13 @@ class ErasureTest {
                 hashes(proof),
                 checkpoint.root()))
         .isTrue();
-    JsonObject consistency =
-        ok("getConsistency", server.get("/v1/audit/consistency?from=1&to=5"));
+    JsonObject consistency = ok("getConsistency", server.get("/v1/audit/consistency?from=1&to=5"));
     assertThat(
             TreeProofs.goesOn(
                 1, Checkpoint.read(earlier, key).root(), 5, checkpoint.root(), hashes(consistency)))
         .isTrue();
-    refused("getConsistency", server.get("/v1/audit/consistency?from=1&to=9"), 404, "proof-not-found");
+    refused(
+        "getConsistency", server.get("/v1/audit/consistency?from=1&to=9"), 404, "proof-not-found");
     refused("getConsistency", server.get("/v1/audit/consistency?from=5"), 400, "invalid-request");
     assertThat(verified(true)).isEmpty();
     JsonObject change = new JsonObject(lines("?tree=changes&opened=false").get(0));
@@ -210,8 +218,7 @@ class ErasureTest {
     assertThat(population()).as("at once").isEqualTo(before - 1);
     for (String operation : List.of("getDecision", "getExplanation")) {
       String path = operation.equals("getDecision") ? "" : "/explanation";
-      refused(
-          operation, server.get("/v1/decisions/" + decision + path), 410, "customer-erased");
+      refused(operation, server.get("/v1/decisions/" + decision + path), 410, "customer-erased");
     }
     refused("decide", decide(CUSTOMER, IDEMPOTENCY_KEY), 410, "customer-erased");
     ok("getProof", server.get("/v1/decisions/%s/proof".formatted(decision)));
@@ -252,9 +259,7 @@ class ErasureTest {
     refused("eraseCustomer", refused, 409, "legal-hold");
     assertThat(json(refused).getString("detail")).contains("case 17");
     ok("getCustomer", server.get("/v1/customers/" + CUSTOMER));
-    ok(
-        "deleteHold",
-        server.send(server.request("/v1/customers/" + CUSTOMER + "/hold").DELETE()));
+    ok("deleteHold", server.send(server.request("/v1/customers/" + CUSTOMER + "/hold").DELETE()));
     ok("eraseCustomer", erase());
   }
 
@@ -312,8 +317,7 @@ class ErasureTest {
     return guessed;
   }
 
-  private static void recognise(
-      String hexes, byte[] hash, String planted, List<String> guessed) {
+  private static void recognise(String hexes, byte[] hash, String planted, List<String> guessed) {
     String hex = HexFormat.of().formatHex(hash, 0, 8);
     if (hexes.contains(hex)) {
       guessed.add(Objects.requireNonNull(planted));
