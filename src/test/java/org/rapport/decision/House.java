@@ -66,6 +66,12 @@ final class House implements AutoCloseable {
     return Workshop.of(database.vertx(), database.database(), stores.events(), clock, false);
   }
 
+  /** Other rules, deciding beside those that are live. */
+  LiveRulebases deciding(RulebaseSource source) {
+    return new LiveRulebases(
+        new TreeMap<>(Map.of(source.name(), await(workshop.tryOut(source)))), source.name());
+  }
+
   RulebaseStart start() {
     return workshop.start();
   }
