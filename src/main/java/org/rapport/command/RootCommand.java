@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       FormatCommand.class,
       TestCommand.class,
       KeysCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      ImpactCommand.class
     })
 public final class RootCommand {
 

@@ -25,6 +25,7 @@ import org.rapport.store.DatabaseSettings;
  * @param rulesDir a folder of rulebases, or empty for those shipped in the jar
  * @param defaultRulebase the rulebase that decides when a caller names none
  * @param apiKey the API key, or empty
+ * @param onePerson whether authors may approve their own drafts
  * @param logFormat how log lines are written
  * @param masterKey what seals customers' keys, 64 hexadecimal digits; or empty: a file in the data
  *     folder
@@ -44,6 +45,7 @@ public record Settings(
     Optional<Path> rulesDir,
     String defaultRulebase,
     Optional<String> apiKey,
+    boolean onePerson,
     LogFormat logFormat,
     Optional<String> masterKey,
     Optional<String> auditKey,
@@ -78,6 +80,7 @@ public record Settings(
     RULES_DIR(null),
     DEFAULT_RULEBASE("subscription"),
     API_KEY(null),
+    ONE_PERSON("off"),
     LOG_FORMAT("text"),
     MASTER_KEY(null),
     AUDIT_KEY(null),
@@ -150,6 +153,7 @@ public record Settings(
       Optional<Integer> port = read(Name.HTTP_PORT, Reader::port);
       Optional<Path> rulesDir = read(Name.RULES_DIR, Reader::folder);
       Optional<String> apiKey = read(Name.API_KEY, Reader::apiKey);
+      Optional<Boolean> onePerson = read(Name.ONE_PERSON, Reader::onOrOff);
       Optional<LogFormat> logFormat = read(Name.LOG_FORMAT, Reader::logFormat);
       Optional<Path> dataDir = read(Name.DATA_DIR, Path::of);
       Optional<String> masterKey = read(Name.MASTER_KEY, Reader::secret);
@@ -176,6 +180,7 @@ public record Settings(
           rulesDir,
           given.getOrDefault(Name.DEFAULT_RULEBASE, ""),
           apiKey,
+          onePerson.orElseThrow(),
           logFormat.orElseThrow(),
           masterKey,
           auditKey,
@@ -272,6 +277,15 @@ public record Settings(
                 .formatted(text.length()));
       }
       return text;
+    }
+
+    private static boolean onOrOff(String text) {
+      return switch (text.toLowerCase(java.util.Locale.ROOT)) {
+        case "on" -> true;
+        case "off" -> false;
+        default ->
+            throw new IllegalArgumentException("is \"%s\", but must be on or off".formatted(text));
+      };
     }
 
     private static LogFormat logFormat(String text) {

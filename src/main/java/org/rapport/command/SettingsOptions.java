@@ -54,6 +54,12 @@ final class SettingsOptions {
   @Nullable String apiKey;
 
   @Option(
+      names = "--one-person",
+      paramLabel = "on|off",
+      description = "Whether authors may approve their own drafts (default off).")
+  @Nullable String onePerson;
+
+  @Option(
       names = "--log-format",
       paramLabel = "FORMAT",
       description = "How log lines are written: text or json (default text).")
@@ -113,6 +119,7 @@ final class SettingsOptions {
     put(options, Settings.Name.RULES_DIR, rulesDir);
     put(options, Settings.Name.DEFAULT_RULEBASE, defaultRulebase);
     put(options, Settings.Name.API_KEY, apiKey);
+    put(options, Settings.Name.ONE_PERSON, onePerson);
     put(options, Settings.Name.LOG_FORMAT, logFormat);
     put(options, Settings.Name.MASTER_KEY, masterKey);
     put(options, Settings.Name.AUDIT_KEY, auditKey);

@@ -1,15 +1,20 @@
 package org.rapport.decision;
 
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.Dossier;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.Replay;
+import org.rapport.dossier.DossierHtml;
+import org.rapport.dossier.Language;
 import org.rapport.json.ChangesSinceJson;
 import org.rapport.json.CounterfactualJson;
+import org.rapport.json.DossierJson;
 import org.rapport.json.ExplanationJson;
 import org.rapport.json.ReplayJson;
 import org.rapport.model.Explain;
@@ -34,11 +39,13 @@ public final class Understanding {
 
   private final Recalling recalling;
   private final RecordedRules rules;
+  private final Approvals approvals;
   private final RulesPool pool;
   private final Gate gate = new Gate(MAX_IN_FLIGHT, "explanations", RETRY_AFTER_SECONDS);
 
   /** Understanding of the decisions on these stores. */
-  public Understanding(RecordedRules rules, Stores stores, RulesPool pool) {
+  public Understanding(RecordedRules rules, Approvals approvals, Stores stores, RulesPool pool) {
+    this.approvals = approvals;
     this.recalling = new Recalling(stores.log(), rules, pool);
     this.rules = rules;
     this.pool = pool;
@@ -168,5 +175,52 @@ public final class Understanding {
     return rules
         .get(version == null ? ref : new RulebaseRef(ref.name(), version, ref.build()))
         .compose(rulebase -> pool.run(() -> Replaying.replay(read, rulebase)));
+  }
+
+  /** Everything that can be told of a decision, a fallback too. */
+  public Future<Optional<Dossier>> dossier(UUID decisionId) {
+    return told(
+        () ->
+            recalling
+                .read(decisionId)
+                .compose(
+                    found ->
+                        found
+                            .map(read -> dossier(read).map(Optional::of))
+                            .orElseGet(() -> Future.succeededFuture(Optional.empty()))));
+  }
+
+  private Future<Dossier> dossier(Recalling.Read read) {
+    RulebaseRef ref = read.stored().header().rulebase();
+    return rules
+        .get(ref)
+        .compose(
+            rulebase ->
+                approvals
+                    .of(ref)
+                    .compose(
+                        approved ->
+                            pool.run(
+                                () ->
+                                    Dossiers.of(
+                                        read.decision(),
+                                        read.body().inputs(),
+                                        rulebase,
+                                        approved))));
+  }
+
+  /** The same as JSON. */
+  public Future<Optional<byte[]>> dossierJson(UUID decisionId, Language language) {
+    return dossier(decisionId)
+        .map(found -> found.map(dossier -> DossierJson.bytes(dossier, language)));
+  }
+
+  /** The same as a page to be printed. */
+  public Future<Optional<byte[]>> dossierPage(UUID decisionId, Language language) {
+    return dossier(decisionId)
+        .map(
+            found ->
+                found.map(
+                    dossier -> DossierHtml.of(dossier, language).getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -49,6 +49,7 @@ public final class HttpService {
                 ? Future.failedFuture("No rulebase is live.")
                 : Future.succeededFuture());
     this.clock = clock;
+    metrics.governance(useCases.publishing());
     this.bodies = Bodies.shared(vertx);
     this.limits = new RateLimits(settings.callsPerSecond(), clock);
   }
@@ -94,7 +95,8 @@ public final class HttpService {
         .keyed("getWhyNot", understanding::whyNot)
         .keyed("getCounterfactual", understanding::counterfactual)
         .keyed("getChangesSince", understanding::changesSince)
-        .keyed("replay", understanding::replay);
+        .keyed("replay", understanding::replay)
+        .keyed("getDossier", understanding::dossier);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
     FigureOperations figures = new FigureOperations(useCases, clock);
@@ -118,11 +120,30 @@ public final class HttpService {
         .keyed("getCheckpoint", audit::checkpoint)
         .keyed("getConsistency", audit::consistency)
         .written("exportLog", audit::export);
+    DraftOperations drafts = new DraftOperations(useCases.drafts(), useCases.publishing());
+    VersionOperations versions = new VersionOperations(useCases.publishing(), useCases.rulebases());
+    api.keyed("listVersions", versions::list)
+        .keyed("getVersion", versions::one)
+        .keyed("rollBack", versions::rollBack)
+        .keyed("listDrafts", drafts::list)
+        .keyed("createDraft", drafts::create)
+        .keyed("getDraft", drafts::get)
+        .keyed("changeDraft", drafts::change)
+        .keyed("deleteDraft", drafts::delete)
+        .keyed("testDraft", drafts::test)
+        .keyed("submitDraft", drafts::submit)
+        .keyed("approveDraft", drafts::approve)
+        .keyed("rejectDraft", drafts::reject)
+        .keyed("publishDraft", drafts::publish);
+    ImpactOperations impacts = new ImpactOperations(useCases.impacts(), useCases.rulebases());
+    api.keyed("startImpact", impacts::start)
+        .keyed("getImpact", impacts::get)
+        .keyed("cancelImpact", impacts::cancel);
     KeyOperations keys = new KeyOperations(useCases.keys());
     api.keyed("listKeys", keys::list)
         .keyed("createKey", keys::create)
         .keyed("revokeKey", keys::revoke);
-    Health health = new Health(vertx, readiness);
+    Health health = new Health(vertx, readiness, useCases.publishing()::notes);
     OpenDoors doors = new OpenDoors(Contract.bytes(), metrics);
     api.open("live", Health::live)
         .open("ready", health::ready)

@@ -13,6 +13,7 @@ import org.rapport.decision.NoAnalysisException;
 import org.rapport.decision.NotInRulesException;
 import org.rapport.decision.OverloadedException;
 import org.rapport.decision.RulesNotHereException;
+import org.rapport.decision.StepRefusedException;
 import org.rapport.decision.UnknownRulebaseException;
 import org.rapport.rules.ScoringFailedException;
 import org.rapport.store.ErasedException;
@@ -86,6 +87,9 @@ final class Problems {
     }
     if (failure instanceof KeyNameTakenException) {
       return Problem.of(ProblemCode.KEY_NAME_TAKEN, message);
+    }
+    if (failure instanceof StepRefusedException refused) {
+      return Problem.of(ProblemCode.valueOf(refused.reason().name()), message);
     }
     if (failure instanceof OverloadedException overloaded) {
       return Problem.of(ProblemCode.OVERLOADED, message)

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.decision.CounterfactualQuestion;
 import org.rapport.decision.Understanding;
 import org.rapport.decision.WhyNotQuestion;
+import org.rapport.dossier.Language;
 import org.rapport.model.Explain;
 import org.rapport.model.Level;
 import org.rapport.model.Segment;
@@ -21,6 +22,10 @@ final class UnderstandingOperations {
 
   private static final List<String> LEVELS =
       Stream.concat(Stream.of(Level.values()).map(Level::word), Stream.of(NO_LEVEL)).toList();
+
+  private static final String PAGE = "html";
+  private static final List<String> FORMATS = List.of("json", PAGE);
+  private static final String HTML = "text/html; charset=utf-8";
 
   private final Understanding understanding;
 
@@ -141,6 +146,36 @@ final class UnderstandingOperations {
     return id == null
         ? ReadOperations.noDecision("")
         : understanding.replay(id, version).compose(found -> ReadOperations.decision(found, id));
+  }
+
+  /** {@code GET /v1/decisions/{decisionId}/dossier}. */
+  Future<Reply> dossier(Exchange exchange) {
+    Findings findings = new Findings();
+    UUID id = exchange.decisionId(findings);
+    Query query = exchange.query(findings);
+    Language language = query.choice("language", List.of(Language.values()), Language::tag);
+    String format = query.choice("format", FORMATS, word -> word);
+    query.check();
+    if (id == null) {
+      return ReadOperations.noDecision("");
+    }
+    Language in = language == null ? Language.ENGLISH : language;
+    if (!asPage(exchange, format)) {
+      return understanding.dossierJson(id, in).compose(found -> ReadOperations.decision(found, id));
+    }
+    return understanding
+        .dossierPage(id, in)
+        .compose(
+            found ->
+                found
+                    .map(page -> Future.succeededFuture(new Reply(200, HTML, page)))
+                    .orElseGet(() -> ReadOperations.noDecision(id.toString())));
+  }
+
+  /** What the caller says; else a page for whoever prefers one, as browsers do. */
+  private static boolean asPage(Exchange exchange, @Nullable String format) {
+    String accept = exchange.header("Accept");
+    return format == null ? accept != null && accept.startsWith("text/html") : format.equals(PAGE);
   }
 
   private static void onlyOneOf(Query query, String... names) {

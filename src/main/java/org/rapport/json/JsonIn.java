@@ -47,6 +47,13 @@ final class JsonIn {
     }
   }
 
+  /** The names of all fields. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   boolean has(String name) {
     return node.hasNonNull(name);
   }

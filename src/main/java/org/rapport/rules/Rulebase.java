@@ -247,6 +247,13 @@ public final class Rulebase {
     return misses;
   }
 
+  /** Each rule's text as it reads, by rule id, in rulebase order. */
+  public Map<String, String> ruleTexts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    checked.rules().forEach(rule -> texts.put(rule.card().id(), RuleText.of(rule)));
+    return texts;
+  }
+
   /** What each rule says when it matches, by rule id, in rulebase order. */
   public Map<String, Saying> sayings() {
     Map<String, Saying> sayings = new LinkedHashMap<>();

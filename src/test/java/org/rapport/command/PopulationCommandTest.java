@@ -48,6 +48,25 @@ class PopulationCommandTest {
       assertThat(run(database, "population", "--as-of", TO, "--html", page.toString()))
           .startsWith("20 customers as of 2026-02-10T00:00:00Z by shop");
       assertThat(Files.readString(page)).contains("<h1>20 customers</h1>");
+      assertThat(
+              run(
+                  database,
+                  "population",
+                  "report",
+                  page.toString(),
+                  "--since",
+                  FROM,
+                  "--as-of",
+                  TO,
+                  "--event",
+                  "Order Completed"))
+          .startsWith("Written: ");
+      assertThat(Files.readString(page))
+          .contains("<h1>20 customers</h1>")
+          .contains("<h2 id=\"moves\">")
+          .contains("<h2 id=\"activity\">")
+          .contains("<h2 id=\"campaign\">")
+          .doesNotContain("<h2 id=\"satisfaction\">");
       assertThat(run(database, "population", "moves", "--from", FROM, "--to", TO, "--csv"))
           .contains("cell,bands,")
           .contains("mover,buyer-");

@@ -2,14 +2,12 @@ package org.rapport.http;
 
 import static org.rapport.store.TestDatabase.await;
 
-import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.rapport.audit.Auditing;
@@ -24,15 +22,15 @@ import org.rapport.decision.Intake;
 import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
+import org.rapport.decision.PublishedVersions;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RecordedRules;
 import org.rapport.decision.RulebaseChecking;
-import org.rapport.decision.RulebaseStart;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.SmallRulebase;
 import org.rapport.decision.Stores;
 import org.rapport.decision.Understanding;
-import org.rapport.rules.RulebaseCompiler;
+import org.rapport.decision.Workshop;
 import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
@@ -60,6 +58,7 @@ final class HttpHouse implements AutoCloseable {
   private final Sequencing sequencing;
   private final Database connections;
   private final TestServer server;
+  private final Workshop workshop;
 
   HttpHouse() {
     this(TestDatabase.create(), settings -> settings);
@@ -79,18 +78,14 @@ final class HttpHouse implements AutoCloseable {
             new LatestDecisions(connections),
             new StandingStore(connections));
     RulesPool pool = new RulesPool(database.vertx(), 2);
-    RulebaseStart start =
-        new RulebaseStart(
-            pool,
-            new BuildStore(connections),
-            stores.events(),
-            new RulebaseChecker(),
-            new RulebaseCompiler(),
-            clock);
-    LiveRulebases rulebases = await(start.start(List.of(SmallRulebase.source()), "small")).live();
+    PublishedVersions versions = new PublishedVersions(connections);
     TreeReader trees = new TreeReader(connections);
     sequencing =
         new Sequencing(database.vertx(), new TreeWriter(connections, KEY, clock), Witness.none());
+    workshop = Workshop.of(database.vertx(), connections, stores.events(), clock, false);
+    LiveRulebases rulebases =
+        await(workshop.start().start(List.of(SmallRulebase.source()), "small"));
+    workshop.publishing().into(rulebases);
     KeyStore keys = new KeyStore(connections);
     Callers callers = new Callers(keys, clock, TestServer.KEY);
     server =
@@ -106,15 +101,15 @@ final class HttpHouse implements AutoCloseable {
                 callers,
                 new Keys(keys, callers, clock),
                 new Understanding(
-                    new RecordedRules(
-                        rulebases,
-                        (rulebase, version) -> Future.succeededFuture(Optional.empty()),
-                        new BuildStore(connections),
-                        pool),
+                    new RecordedRules(rulebases, versions, new BuildStore(connections), pool),
+                    versions,
                     stores,
                     pool),
                 new Auditing(new Proofs(trees, KEY.verifier()), new Export(trees, KEY.verifier())),
-                new Erasing(new ErasureStore(connections), clock)),
+                new Erasing(new ErasureStore(connections), clock),
+                workshop.drafts(),
+                workshop.publishing(),
+                workshop.impacts(database.vertx(), connections, stores, rulebases, clock)),
             new TreeMap<>(Map.of("database", connections::ping)),
             clock);
   }
@@ -131,6 +126,10 @@ final class HttpHouse implements AutoCloseable {
 
   TestServer server() {
     return server;
+  }
+
+  Workshop workshop() {
+    return workshop;
   }
 
   TestDatabase database() {

@@ -1,5 +1,6 @@
 package org.rapport.rules;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ class CounterfactualTest {
 
   @Test
   void aQuietFreeLearnerNeedsOneLesson_orSomeForMore() {
-    Rulebase learning = Shipped.BY_NAME.get("learning");
+    Rulebase learning = requireNonNull(Shipped.BY_NAME.get("learning"));
     DecisionInputs inputs =
         Histories.customer()
             .seen(40)
@@ -184,7 +185,7 @@ class CounterfactualTest {
 
   @Test
   void whatNobodyCanChange_hasNoCounterfactual() {
-    Rulebase learning = Shipped.BY_NAME.get("learning");
+    Rulebase learning = requireNonNull(Shipped.BY_NAME.get("learning"));
     DecisionInputs inputs = Histories.customer().seen(40).did("Account Created", 40, 1).inputs();
 
     Counterfactual none =
@@ -196,7 +197,7 @@ class CounterfactualTest {
 
   @Test
   void whatIsSoAlready_needsNoChange() {
-    Rulebase learning = Shipped.BY_NAME.get("learning");
+    Rulebase learning = requireNonNull(Shipped.BY_NAME.get("learning"));
     DecisionInputs inputs = Histories.customer().seen(40).did("Account Created", 40, 1).inputs();
 
     Counterfactual found =

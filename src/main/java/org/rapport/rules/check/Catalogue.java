@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.Glossary;
 import org.rapport.model.Extract;
 
 /**
@@ -113,6 +114,22 @@ public record Catalogue(
       @Nullable Long valueMillionths,
       @Nullable Integer coolDownDays,
       String payloadJson) {}
+
+  /** What its words mean to people. */
+  public Glossary glossary() {
+    SortedMap<String, String> units = new TreeMap<>();
+    events.forEach(
+        (type, entry) -> {
+          if (entry.unit() != null) {
+            units.put(type, entry.unit());
+          }
+        });
+    SortedMap<String, String> meanings = new TreeMap<>();
+    attributes.forEach((name, entry) -> meanings.put(name, entry.meaning()));
+    SortedMap<String, String> titles = new TreeMap<>();
+    actions.forEach((id, entry) -> titles.put(id, entry.title()));
+    return new Glossary(title, units, meanings, titles);
+  }
 
   /** What the store must keep at hand for this rulebase. */
   public SortedSet<Extract> extracts() {
