@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.audit.Auditing;
 import org.rapport.audit.Export;
@@ -94,7 +95,8 @@ final class Node implements AutoCloseable {
   private @Nullable HttpService http;
   private @Nullable LiveChannel liveChannel;
 
-  private Node(OpenDatabase opened, Settings settings, Clock clock) {
+  private Node(
+      OpenDatabase opened, Settings settings, Clock clock, Function<Database, DecisionLog> log) {
     this.opened = opened;
     this.vertx = opened.vertx();
     this.database = opened.database();
@@ -103,7 +105,7 @@ final class Node implements AutoCloseable {
         new Stores(
             new EventStore(database),
             new CustomerStore(database),
-            new DecisionLog(database),
+            log.apply(database),
             new LatestDecisions(database),
             new StandingStore(database));
     RulesPool pool = new RulesPool(vertx, Runtime.getRuntime().availableProcessors());
@@ -141,17 +143,23 @@ final class Node implements AutoCloseable {
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
   static Node start(Settings settings, Clock clock) {
-    return of(OpenDatabase.alone(settings), settings, clock);
+    return start(settings, clock, DecisionLog::new);
+  }
+
+  /** The same with another log. */
+  static Node start(Settings settings, Clock clock, Function<Database, DecisionLog> log) {
+    return of(OpenDatabase.alone(settings), settings, clock, log);
   }
 
   /** The same for a command that may run beside a service on the same data folder. */
   static Node startBeside(Settings settings, Clock clock) {
-    return of(OpenDatabase.beside(settings), settings, clock);
+    return of(OpenDatabase.beside(settings), settings, clock, DecisionLog::new);
   }
 
-  private static Node of(OpenDatabase opened, Settings settings, Clock clock) {
+  private static Node of(
+      OpenDatabase opened, Settings settings, Clock clock, Function<Database, DecisionLog> log) {
     try {
-      return new Node(opened, settings, clock);
+      return new Node(opened, settings, clock, log);
     } catch (RuntimeException e) {
       opened.close();
       throw e;

@@ -117,6 +117,12 @@ final class CustomerKeys {
   }
 
   private static Buffer[] pseudonyms(Collection<ByteBuffer> pseudonyms) {
-    return pseudonyms.stream().map(each -> Buffer.buffer(each.array())).toArray(Buffer[]::new);
+    return pseudonyms.stream().map(CustomerKeys::buffer).toArray(Buffer[]::new);
+  }
+
+  private static Buffer buffer(ByteBuffer pseudonym) {
+    byte[] bytes = new byte[pseudonym.remaining()];
+    pseudonym.duplicate().get(bytes);
+    return Buffer.buffer(bytes);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decision log: many decisions are committed together, and each is told only after the commit.
@@ -23,14 +24,30 @@ public final class DecisionLog {
   private static final int PATIENCE_SECONDS = 10;
 
   private final Database database;
+  private final Writing writing;
   private final Secrets secrets;
   private final RulesRefs rulesRefs;
   private final CustomerKeys customerKeys;
   private final Grouping<DecisionRecord, Appended> appends;
 
+  /** Puts decisions on record together; the answers are in their order. */
+  interface Writing {
+    Future<List<Appended>> write(List<DecisionRecord> records);
+  }
+
   /** A log on this database; its queue is bounded. */
   public DecisionLog(Database database) {
+    this(database, null);
+  }
+
+  /**
+   * A log that is written in another way.
+   *
+   * @param writing that way, or null for the database
+   */
+  DecisionLog(Database database, @Nullable Writing writing) {
     this.database = database;
+    this.writing = writing == null ? this::writeAll : writing;
     this.secrets = database.secrets();
     this.rulesRefs = new RulesRefs(database);
     this.customerKeys = new CustomerKeys(database);
@@ -67,7 +84,7 @@ public final class DecisionLog {
   /** Writes a batch; a decision that is refused does not take the others with it. */
   private Future<Void> write(List<Grouping.Waiting<DecisionRecord, Appended>> batch) {
     List<DecisionRecord> records = batch.stream().map(Grouping.Waiting::question).toList();
-    return StoreFailures.translate(writeAll(records), PATIENCE_SECONDS)
+    return StoreFailures.translate(writing.write(records), PATIENCE_SECONDS)
         .transform(
             (answers, failure) -> {
               if (failure == null) {
