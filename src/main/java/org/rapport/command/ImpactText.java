@@ -83,9 +83,7 @@ final class ImpactText {
   }
 
   private static String share(long count, long of) {
-    return of == 0
-        ? "0"
-        : String.format(Locale.ROOT, "%d (%.1f%%)", count, 100.0 * count / of);
+    return of == 0 ? "0" : String.format(Locale.ROOT, "%d (%.1f%%)", count, 100.0 * count / of);
   }
 
   private void shifts(SortedMap<Integer, Long> shifts) {

@@ -86,8 +86,7 @@ final class Node implements AutoCloseable {
             new LatestDecisions(database),
             new StandingStore(database));
     RulesPool pool = new RulesPool(vertx, Runtime.getRuntime().availableProcessors());
-    this.workshop =
-        Workshop.of(vertx, database, stores.events(), clock, settings.onePerson());
+    this.workshop = Workshop.of(vertx, database, stores.events(), clock, settings.onePerson());
     this.sources = RulebaseFiles.all(settings.rulesDir());
     this.rulebases = await(workshop.start().start(sources, settings.defaultRulebase()));
     workshop.publishing().into(rulebases);
@@ -179,7 +178,8 @@ final class Node implements AutoCloseable {
             workshop
                 .publishing()
                 .follow()
-                .onFailure(failure -> LOG.warn("Looking for what is live: {}", failure.getMessage()));
+                .onFailure(
+                    failure -> LOG.warn("Looking for what is live: {}", failure.getMessage()));
     liveChannel = await(LiveChannel.listen(vertx, opened.settings(), follow));
     vertx.setPeriodic(LOOK_AGAIN_MS, timer -> follow.run());
   }

@@ -193,8 +193,8 @@ public record Settings(
       return switch (text.toLowerCase(java.util.Locale.ROOT)) {
         case "on" -> true;
         case "off" -> false;
-        default -> throw new IllegalArgumentException(
-            "is \"%s\", but must be on or off".formatted(text));
+        default ->
+            throw new IllegalArgumentException("is \"%s\", but must be on or off".formatted(text));
       };
     }
 

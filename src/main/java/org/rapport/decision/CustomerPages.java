@@ -91,7 +91,11 @@ final class CustomerPages<T> {
         .customerIds(after, asOf, PAGE)
         .compose(
             ids ->
-                choice.apply(ids).compose(this::worked).compose(page -> taking.take(number, page)).map(ids))
+                choice
+                    .apply(ids)
+                    .compose(this::worked)
+                    .compose(page -> taking.take(number, page))
+                    .map(ids))
         .onFailure(done::tryFail)
         .onSuccess(
             ids -> {

@@ -126,8 +126,7 @@ public final class Drafts {
     SortedMap<String, String> details = new TreeMap<>(more);
     details.put("rulebase", rulebase);
     return new StepLog.Entry(
-        subject,
-        StepJson.bytes(new RecordedStep(step, at, by, subject, digest, why, details)));
+        subject, StepJson.bytes(new RecordedStep(step, at, by, subject, digest, why, details)));
   }
 
   private static StepLog.Entry entry(
@@ -185,8 +184,7 @@ public final class Drafts {
                     steps.result()));
   }
 
-  private static List<String> changed(
-      SortedMap<String, String> was, SortedMap<String, String> is) {
+  private static List<String> changed(SortedMap<String, String> was, SortedMap<String, String> is) {
     SortedMap<String, String> all = new TreeMap<>(was);
     all.putAll(is);
     List<String> changed = new ArrayList<>();
@@ -258,7 +256,8 @@ public final class Drafts {
             new Content(title, base, FilesJson.text(files), version),
             by,
             at,
-            id -> entry("draft-created", at, by, id, rulebase, version, why, Map.of("title", title)))
+            id ->
+                entry("draft-created", at, by, id, rulebase, version, why, Map.of("title", title)))
         .map(
             id ->
                 id.orElseThrow(
@@ -294,8 +293,7 @@ public final class Drafts {
                     draft ->
                         draft.revision() == revision
                             ? baseOf(draft, base)
-                                .compose(
-                                    basis -> change(draft, title, basis, files, by, why))
+                                .compose(basis -> change(draft, title, basis, files, by, why))
                             : Future.failedFuture(changedMeanwhile(draft))));
   }
 
@@ -365,8 +363,7 @@ public final class Drafts {
                 .compose(
                     draft ->
                         loading
-                            .checked(
-                                new RulebaseSource(rulebase, FilesJson.files(draft.files())))
+                            .checked(new RulebaseSource(rulebase, FilesJson.files(draft.files())))
                             .recover(errors -> Future.failedFuture(notChecked(draft, errors)))
                             .compose(checked -> test(draft, checked, by))));
   }
@@ -429,8 +426,7 @@ public final class Drafts {
           }
           return draft.isTested() ? null : untested(draft);
         },
-        (draft, at) ->
-            store.submit(draft, at, entry("draft-submitted", at, by, draft, why)));
+        (draft, at) -> store.submit(draft, at, entry("draft-submitted", at, by, draft, why)));
   }
 
   private static StepRefusedException notReady(Draft draft, String what) {
@@ -588,9 +584,7 @@ public final class Drafts {
         .live(source.name())
         .compose(
             live ->
-                live == null
-                    ? Future.succeededFuture("")
-                    : publishing.files(source.name(), live))
+                live == null ? Future.succeededFuture("") : publishing.files(source.name(), live))
         .compose(
             kept ->
                 kept.equals(FilesJson.text(source.files()))

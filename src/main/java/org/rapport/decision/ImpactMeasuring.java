@@ -13,8 +13,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.rapport.analysis.Matches;
 import org.rapport.analysis.MatchAnalysis;
+import org.rapport.analysis.Matches;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleAnalysis;
 import org.rapport.analysis.RuleCard;
@@ -105,8 +105,7 @@ public final class ImpactMeasuring {
         .compose(pages -> told(question, sample, gathering));
   }
 
-  private Future<Impact> told(
-      Question question, ImpactSample sample, ImpactGathering gathering) {
+  private Future<Impact> told(Question question, ImpactSample sample, ImpactGathering gathering) {
     List<Move> rose = gathering.rose();
     List<Move> fell = gathering.fell();
     List<Move> others = gathering.others();
@@ -136,8 +135,7 @@ public final class ImpactMeasuring {
                     movers.subList(rose.size() + fell.size(), movers.size())));
   }
 
-  private Future<List<Impact.Mover>> explained(
-      Question question, List<Move> moves) {
+  private Future<List<Impact.Mover>> explained(Question question, List<Move> moves) {
     if (moves.isEmpty()) {
       return Future.succeededFuture(List.of());
     }

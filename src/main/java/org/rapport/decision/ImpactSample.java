@@ -60,7 +60,8 @@ final class ImpactSample {
         .compose(
             population -> {
               Integer asked = question.sample();
-              long size = asked != null ? asked : population > ALL_UP_TO ? USUAL_SAMPLE : population;
+              long size =
+                  asked != null ? asked : population > ALL_UP_TO ? USUAL_SAMPLE : population;
               if (size >= population) {
                 return Future.succeededFuture(
                     new ImpactSample(stores, rulebase, population, null, new TreeMap<>()));
@@ -73,8 +74,7 @@ final class ImpactSample {
                         SortedMap<String, Long> strata = new TreeMap<>(counted.bands());
                         long banded = strata.values().stream().mapToLong(Long::longValue).sum();
                         strata.put(NO_BAND, Math.max(0, population - banded));
-                        return new ImpactSample(
-                            stores, rulebase, population, (int) size, strata);
+                        return new ImpactSample(stores, rulebase, population, (int) size, strata);
                       });
             });
   }
@@ -86,9 +86,7 @@ final class ImpactSample {
 
   /** About how many will be drawn. */
   long expected() {
-    return size == null
-        ? population
-        : strata.keySet().stream().mapToLong(this::wanted).sum();
+    return size == null ? population : strata.keySet().stream().mapToLong(this::wanted).sum();
   }
 
   private long wanted(String stratum) {
@@ -133,8 +131,7 @@ final class ImpactSample {
     return strata.entrySet().stream()
         .map(
             each ->
-                new Stratum(
-                    each.getKey(), each.getValue(), drawn.getOrDefault(each.getKey(), 0L)))
+                new Stratum(each.getKey(), each.getValue(), drawn.getOrDefault(each.getKey(), 0L)))
         .toList();
   }
 }

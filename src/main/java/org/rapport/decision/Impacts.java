@@ -51,8 +51,7 @@ public final class Impacts {
   private final LiveRulebases rulebases;
   private final RulesPool pool;
   private final InstantSource clock;
-  private final Gate gate =
-      new Gate(MAX_IN_FLIGHT, "measurings of an impact", RETRY_AFTER_SECONDS);
+  private final Gate gate = new Gate(MAX_IN_FLIGHT, "measurings of an impact", RETRY_AFTER_SECONDS);
 
   /** Impacts of these drafts against what decides here. */
   public Impacts(
@@ -207,29 +206,27 @@ public final class Impacts {
                       }
                     },
                     cancelled::get))
-        .compose(impact -> pool.run(() -> ImpactJson.bytes(impact)).compose(bytes -> end(begun, impact, bytes)))
+        .compose(
+            impact ->
+                pool.run(() -> ImpactJson.bytes(impact))
+                    .compose(bytes -> end(begun, impact, bytes)))
         .onFailure(failure -> failed(begun, failure));
   }
 
   private Future<Boolean> end(Kept begun, Impact impact, byte[] bytes) {
     return store
         .progress(begun.draftId(), begun.run(), impact.decided(), impact.decided(), now())
-        .compose(
-            running -> store.end(begun.draftId(), begun.run(), "done", now(), null, bytes));
+        .compose(running -> store.end(begun.draftId(), begun.run(), "done", now(), null, bytes));
   }
 
   private void failed(Kept begun, Throwable failure) {
     if (failure instanceof CancellationException) {
       return;
     }
-    LOG.warn("The impact of the draft {} was not measured: {}", begun.draftId(), failure.getMessage());
+    LOG.warn(
+        "The impact of the draft {} was not measured: {}", begun.draftId(), failure.getMessage());
     store.end(
-        begun.draftId(),
-        begun.run(),
-        "failed",
-        now(),
-        String.valueOf(failure.getMessage()),
-        null);
+        begun.draftId(), begun.run(), "failed", now(), String.valueOf(failure.getMessage()), null);
   }
 
   /** Stops a measuring that is under way. */
@@ -237,9 +234,7 @@ public final class Impacts {
     return drafts
         .get(rulebase, id)
         .compose(
-            draft ->
-                store.cancel(
-                    id, now(), entry("impact-cancelled", now(), by, draft, Map.of())))
+            draft -> store.cancel(id, now(), entry("impact-cancelled", now(), by, draft, Map.of())))
         .compose(
             done ->
                 done

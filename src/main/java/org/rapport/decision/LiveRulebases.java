@@ -37,8 +37,8 @@ public final class LiveRulebases {
   }
 
   /**
-   * Lets a rulebase decide from now on, in place of the one of its name or beside the others. Whoever
-   * holds the one before goes on with it to the end; it is gone when nobody does.
+   * Lets a rulebase decide from now on, in place of the one of its name or beside the others.
+   * Whoever holds the one before goes on with it to the end; it is gone when nobody does.
    */
   public synchronized void put(Rulebase rulebase) {
     Snapshot now = live;

@@ -137,8 +137,7 @@ public final class Publishing {
    */
   Future<Void> publish(Draft draft, Caller by, @Nullable String why) {
     String version = String.valueOf(draft.version());
-    Coming coming =
-        new Coming(draft.rulebase(), version, draft.files(), "published", by, now());
+    Coming coming = new Coming(draft.rulebase(), version, draft.files(), "published", by, now());
     SortedMap<String, String> details = new TreeMap<>();
     details.put("draft", Long.toString(draft.id()));
     details.put("approved-by", String.valueOf(draft.approver()));
@@ -183,13 +182,7 @@ public final class Publishing {
         subject,
         StepJson.bytes(
             new RecordedStep(
-                coming.kind(),
-                coming.at(),
-                coming.by(),
-                subject,
-                coming.version(),
-                why,
-                details)));
+                coming.kind(), coming.at(), coming.by(), subject, coming.version(), why, details)));
   }
 
   /**
@@ -240,10 +233,11 @@ public final class Publishing {
                                 .formatted(name))));
   }
 
-  /** Records the first version of a rulebase, as it came with the files; false when there is one. */
+  /**
+   * Records the first version of a rulebase, as it came with the files; false when there is one.
+   */
   Future<Boolean> bootstrap(String rulebase, String version, String files) {
-    Coming coming =
-        new Coming(rulebase, version, files, "bootstrapped", Caller.service(), now());
+    Coming coming = new Coming(rulebase, version, files, "bootstrapped", Caller.service(), now());
     return versions.bootstrap(coming, entry(coming, null, Collections.emptySortedMap()));
   }
 
@@ -329,8 +323,7 @@ public final class Publishing {
         wanted.version(),
         why);
     synchronized (this) {
-      failed.put(
-          wanted.rulebase(), new Failed(wanted.rulebase(), wanted.version(), why, now()));
+      failed.put(wanted.rulebase(), new Failed(wanted.rulebase(), wanted.version(), why, now()));
     }
   }
 

@@ -63,9 +63,7 @@ public final class RulebaseStart {
   }
 
   private Future<Void> first(RulebaseSource source, SortedMap<String, Rulebase> byName) {
-    return loading
-        .checked(source)
-        .compose(checked -> first(checked, source, byName));
+    return loading.checked(source).compose(checked -> first(checked, source, byName));
   }
 
   private Future<Void> first(

@@ -81,10 +81,13 @@ final class StandingsMaking {
     try {
       DecisionInputs inputs = rulebase.neededInputs(DecisionBasis.of(timeline, asOf));
       Outcome outcome = rulebase.decide(inputs, Deadline.inMs(TIMEOUT_MS));
-      return new Standing(timeline.customerId(), verdict(outcome), attributes(rulebase, inputs.history(), asOf));
+      return new Standing(
+          timeline.customerId(), verdict(outcome), attributes(rulebase, inputs.history(), asOf));
     } catch (ScoringFailedException unscored) {
       return new Standing(
-          timeline.customerId(), null, attributes(rulebase, TimelineHistory.orUnknown(timeline, asOf), asOf));
+          timeline.customerId(),
+          null,
+          attributes(rulebase, TimelineHistory.orUnknown(timeline, asOf), asOf));
     }
   }
 

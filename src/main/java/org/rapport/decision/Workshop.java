@@ -50,23 +50,13 @@ public record Workshop(
     return new Workshop(
         new RulebaseStart(loadingPool, loading, publishing),
         publishing,
-        new Drafts(
-            draftStore,
-            new StepLog(database),
-            draftLoading,
-            publishing,
-            draftsPool,
-            clock),
+        new Drafts(draftStore, new StepLog(database), draftLoading, publishing, draftsPool, clock),
         draftLoading);
   }
 
   /** The impact of drafts against what decides; deciding has threads of its own, one a core. */
   public Impacts impacts(
-      Vertx vertx,
-      Database database,
-      Stores stores,
-      LiveRulebases rulebases,
-      InstantSource clock) {
+      Vertx vertx, Database database, Stores stores, LiveRulebases rulebases, InstantSource clock) {
     return new Impacts(
         new ImpactStore(database),
         drafts,

@@ -75,10 +75,7 @@ final class DraftOperations {
     String rulebase = rulebase(exchange);
     return drafts
         .list(rulebase)
-        .map(
-            all ->
-                Reply.json(
-                    DraftsJson.list(rulebase, all.stream().map(this::row).toList())));
+        .map(all -> Reply.json(DraftsJson.list(rulebase, all.stream().map(this::row).toList())));
   }
 
   private record Wanted(

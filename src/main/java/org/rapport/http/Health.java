@@ -24,10 +24,7 @@ final class Health {
    * @param readiness by name; a check succeeds when that part can do its work
    * @param notes what whoever looks should know although the work can be done
    */
-  Health(
-      Vertx vertx,
-      Map<String, Supplier<Future<Void>>> readiness,
-      Supplier<List<String>> notes) {
+  Health(Vertx vertx, Map<String, Supplier<Future<Void>>> readiness, Supplier<List<String>> notes) {
     this.notes = notes;
     this.checks = HealthChecks.create(vertx);
     readiness.forEach(
@@ -67,7 +64,8 @@ final class Health {
       }
     }
     return reply(
-        up ? 200 : 503, new JsonObject()
+        up ? 200 : 503,
+        new JsonObject()
             .put("status", up ? "up" : "down")
             .put("checks", parts)
             .put("notes", new JsonArray(notes.get())));

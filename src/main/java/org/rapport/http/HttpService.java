@@ -103,8 +103,7 @@ public final class HttpService {
         .keyed("getRulebase", rulebases::one)
         .keyed("checkRulebase", rulebases::check);
     DraftOperations drafts = new DraftOperations(useCases.drafts(), useCases.publishing());
-    VersionOperations versions =
-        new VersionOperations(useCases.publishing(), useCases.rulebases());
+    VersionOperations versions = new VersionOperations(useCases.publishing(), useCases.rulebases());
     api.keyed("listVersions", versions::list)
         .keyed("getVersion", versions::one)
         .keyed("rollBack", versions::rollBack)

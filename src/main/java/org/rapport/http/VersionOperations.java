@@ -76,8 +76,7 @@ final class VersionOperations {
     exchange.query(findings).check();
     return exchange
         .json(HttpLimits.DECISION_BODY_BYTES, VersionOperations::back)
-        .compose(
-            back -> publishing.rollBack(name, back.version(), exchange.caller(), back.why()))
+        .compose(back -> publishing.rollBack(name, back.version(), exchange.caller(), back.why()))
         .compose(done -> told(name));
   }
 

@@ -11,8 +11,7 @@ public final class FilesJson {
 
   /** The object as text, in order of name. */
   public static String text(SortedMap<String, String> files) {
-    return new String(
-        JsonOut.objectBytes(out -> files.forEach(out::text)), StandardCharsets.UTF_8);
+    return new String(JsonOut.objectBytes(out -> files.forEach(out::text)), StandardCharsets.UTF_8);
   }
 
   /** The files of such an object. */

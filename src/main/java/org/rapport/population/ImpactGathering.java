@@ -74,10 +74,7 @@ public final class ImpactGathering {
         more,
         (a, b) ->
             new ActionChange(
-                a.was() + b.was(),
-                a.is() + b.is(),
-                a.gained() + b.gained(),
-                a.lost() + b.lost()));
+                a.was() + b.was(), a.is() + b.is(), a.gained() + b.gained(), a.lost() + b.lost()));
   }
 
   /** How many were counted. */

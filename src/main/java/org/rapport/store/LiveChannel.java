@@ -23,8 +23,7 @@ public final class LiveChannel {
    *
    * @param told is called after each change, and each time that the connection was made
    */
-  public static Future<LiveChannel> listen(
-      Vertx vertx, DatabaseSettings settings, Runnable told) {
+  public static Future<LiveChannel> listen(Vertx vertx, DatabaseSettings settings, Runnable told) {
     PgSubscriber subscriber =
         PgSubscriber.subscriber(vertx, Database.options(settings))
             .reconnectPolicy(tries -> RECONNECT_MS);

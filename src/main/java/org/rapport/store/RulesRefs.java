@@ -19,6 +19,7 @@ final class RulesRefs {
   private static final int MAX_REMEMBERED = 1_000;
 
   private final Database database;
+
   /** By digest: the rules themselves, and what hangs on them, are not to be held. */
   private final Map<String, Integer> remembered =
       Collections.synchronizedMap(

@@ -161,8 +161,7 @@ public final class VersionStore {
             published(connection, coming, null)
                 .compose(seq -> keep(connection, coming).map(seq))
                 .compose(
-                    seq ->
-                        changed(connection, FIRST, coming.rulebase(), coming.version(), seq))
+                    seq -> changed(connection, FIRST, coming.rulebase(), coming.version(), seq))
                 .compose(told -> finish(connection, coming.rulebase(), step)));
   }
 
@@ -202,12 +201,7 @@ public final class VersionStore {
                 expected == null
                     ? changed(connection, FIRST, coming.rulebase(), coming.version(), seq)
                     : changed(
-                        connection,
-                        REPLACE,
-                        coming.rulebase(),
-                        coming.version(),
-                        seq,
-                        expected))
+                        connection, REPLACE, coming.rulebase(), coming.version(), seq, expected))
         .compose(done -> finish(connection, coming.rulebase(), step));
   }
 

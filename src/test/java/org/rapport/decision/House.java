@@ -53,8 +53,7 @@ final class House implements AutoCloseable {
   final BulkDeciding bulk = new BulkDeciding(rulebases, stores, decider, pool);
 
   Workshop workshop() {
-    return Workshop.of(
-        database.vertx(), database.database(), stores.events(), clock, false);
+    return Workshop.of(database.vertx(), database.database(), stores.events(), clock, false);
   }
 
   RulebaseStart start() {

@@ -44,7 +44,10 @@ class ImpactTest {
       if (index % 3 == 0) {
         events.add(
             House.event(
-                id, "Plan Bought", "2026-01-20T11:00:00Z", Map.of("plan", new Value.Text("yearly"))));
+                id,
+                "Plan Bought",
+                "2026-01-20T11:00:00Z",
+                Map.of("plan", new Value.Text("yearly"))));
       }
       for (int day = 1; day <= index % 12; day++) {
         events.add(
@@ -95,8 +98,7 @@ class ImpactTest {
       bands
           .computeIfAbsent(String.valueOf(was.score().band()), row -> new TreeMap<>())
           .merge(String.valueOf(is.score().band()), 1L, Long::sum);
-      byDifference.putIfAbsent(
-          is.score().rawMillionths() - was.score().rawMillionths(), id(index));
+      byDifference.putIfAbsent(is.score().rawMillionths() - was.score().rawMillionths(), id(index));
     }
     assertThat(impact.decided()).isEqualTo(CUSTOMERS);
     assertThat(impact.strata())

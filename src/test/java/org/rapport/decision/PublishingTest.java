@@ -49,8 +49,7 @@ class PublishingTest {
 
   private static Draft approved(Node node, RulebaseSource source) {
     Drafts drafts = node.workshop().drafts();
-    long id =
-        await(drafts.create("small", "Change", source.files(), ADA, null)).draft().id();
+    long id = await(drafts.create("small", "Change", source.files(), ADA, null)).draft().id();
     await(drafts.test("small", id, ADA));
     Draft draft = await(drafts.submit("small", id, ADA, "Because"));
     return await(drafts.approve("small", id, String.valueOf(draft.version()), BOB, null));

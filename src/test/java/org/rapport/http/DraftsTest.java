@@ -143,8 +143,7 @@ class DraftsTest {
     assertThat(draft.getJsonArray("changed")).containsExactly("weights.drl");
     assertThat(draft.getJsonArray("authors")).containsExactly("ada");
 
-    assertThat(
-            call("submitDraft", ada, "POST", at(draft, "/submit"), why(), 409).getString("code"))
+    assertThat(call("submitDraft", ada, "POST", at(draft, "/submit"), why(), 409).getString("code"))
         .as("not tested")
         .isEqualTo("not-ready");
     JsonObject tested = call("testDraft", ada, "POST", at(draft, "/test"), null, 200);
@@ -217,8 +216,7 @@ class DraftsTest {
 
   @Test
   void whatHasErrorsOrFailingCasesGoesNoFurther() {
-    JsonObject broken =
-        create(ada, new JsonObject(new TreeMap<>(SmallRulebase.broken().files())));
+    JsonObject broken = create(ada, new JsonObject(new TreeMap<>(SmallRulebase.broken().files())));
     assertThat(broken.getString("version")).isNull();
     assertThat(broken.getJsonArray("diagnostics")).isNotEmpty();
     call("testDraft", ada, "POST", at(broken, "/test"), null, 409);
