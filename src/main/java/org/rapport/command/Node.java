@@ -24,6 +24,7 @@ import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseFindingsException;
 import org.rapport.decision.RulesPool;
+import org.rapport.decision.Shadows;
 import org.rapport.decision.StepRefusedException;
 import org.rapport.decision.Stores;
 import org.rapport.decision.Workshop;
@@ -126,6 +127,8 @@ final class Node implements AutoCloseable {
    */
   int listen(String host, int port, @Nullable String firstKey) {
     await(decider.warmUp());
+    Shadows shadows = workshop.shadows(vertx, database, rulebases, clock);
+    decider.beside(shadows);
     KeyStore keyStore = new KeyStore(database);
     Callers callers = new Callers(keyStore, clock, firstKey);
     http =
@@ -143,12 +146,13 @@ final class Node implements AutoCloseable {
                 new Keys(keyStore, callers, clock),
                 workshop.drafts(),
                 workshop.publishing(),
-                workshop.impacts(vertx, database, stores, rulebases, clock)),
+                workshop.impacts(vertx, database, stores, rulebases, clock),
+                shadows),
             opened.metrics(),
             new TreeMap<>(Map.of("database", database::ping)),
             clock);
     offerFiles();
-    followLive();
+    followLive(shadows);
     return await(http.start());
   }
 
@@ -172,12 +176,13 @@ final class Node implements AutoCloseable {
   }
 
   /** Follows what is published by any node. */
-  private void followLive() {
+  private void followLive(Shadows shadows) {
     Runnable follow =
         () ->
             workshop
                 .publishing()
                 .follow()
+                .compose(done -> shadows.follow())
                 .onFailure(
                     failure -> LOG.warn("Looking for what is live: {}", failure.getMessage()));
     liveChannel = await(LiveChannel.listen(vertx, opened.settings(), follow));

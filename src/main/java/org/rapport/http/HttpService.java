@@ -121,6 +121,10 @@ public final class HttpService {
     api.keyed("startImpact", impacts::start)
         .keyed("getImpact", impacts::get)
         .keyed("cancelImpact", impacts::cancel);
+    ShadowOperations shadows = new ShadowOperations(useCases.shadows());
+    api.keyed("getShadow", shadows::get)
+        .keyed("startShadow", shadows::start)
+        .keyed("stopShadow", shadows::stop);
     KeyOperations keys = new KeyOperations(useCases.keys());
     api.keyed("listKeys", keys::list)
         .keyed("createKey", keys::create)

@@ -11,6 +11,7 @@ import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Publishing;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
+import org.rapport.decision.Shadows;
 
 /** What the service serves. */
 public record UseCases(
@@ -24,4 +25,5 @@ public record UseCases(
     Keys keys,
     Drafts drafts,
     Publishing publishing,
-    Impacts impacts) {}
+    Impacts impacts,
+    Shadows shadows) {}

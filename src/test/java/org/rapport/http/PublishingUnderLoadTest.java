@@ -168,7 +168,7 @@ class PublishingUnderLoadTest {
                 .database()
                 .query(
                     "SELECT count(*) FROM rapport.decision d"
-                        + " JOIN rapport.decision_rules r ON r.ref = d.rules_ref"
+                        + " JOIN rapport.decided_by r ON r.ref = d.decided_by"
                         + " JOIN rapport.decision_summary s USING (decision_id)"
                         + " WHERE r.version = s.version"))
         .isEqualTo(Integer.toString(answers.size()));
