@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import org.rapport.json.DiagnosticsJson;
 import org.rapport.model.Diagnostic;
@@ -13,6 +15,7 @@ import org.rapport.rules.check.CheckedRulebase;
 import org.rapport.rules.check.RulebaseChecker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,12 +42,27 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the findings as one JSON object.")
   boolean json;
 
+  @Option(
+      names = "--store",
+      description =
+          "Also hold the catalogue against the event types that have come in, in the database of"
+              + " --data-dir or --database-url.")
+  boolean store;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  SettingsOptions settings;
+
   @Override
   public Integer call() {
+    SortedSet<String> eventTypes =
+        store
+            ? StoredEventTypes.read(settings.read(System.getenv()))
+            : Collections.emptySortedSet();
     boolean clean = true;
     List<DiagnosticsJson.Row> rows = new ArrayList<>();
     for (Path folder : folders) {
-      CheckResult result = new RulebaseChecker().check(RulebaseFiles.one(folder));
+      CheckResult result = new RulebaseChecker().check(RulebaseFiles.one(folder), eventTypes);
       String version = result.checked().map(CheckedRulebase::version).orElse(null);
       rows.add(new DiagnosticsJson.Row(folder.toString(), version, result.diagnostics()));
       if (!json) {

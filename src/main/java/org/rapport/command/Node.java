@@ -10,23 +10,33 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.rapport.audit.Auditing;
+import org.rapport.audit.Export;
+import org.rapport.audit.Proofs;
+import org.rapport.audit.Sequencing;
+import org.rapport.audit.Witness;
 import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
+import org.rapport.decision.BulkReplay;
 import org.rapport.decision.Calibration;
 import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
+import org.rapport.decision.Erasing;
 import org.rapport.decision.ImpactMeasuring;
 import org.rapport.decision.Intake;
 import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
+import org.rapport.decision.PublishedVersions;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RecordedRules;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseFindingsException;
 import org.rapport.decision.RulesPool;
 import org.rapport.decision.Shadows;
 import org.rapport.decision.StepRefusedException;
 import org.rapport.decision.Stores;
+import org.rapport.decision.Understanding;
 import org.rapport.decision.Workshop;
 import org.rapport.http.HttpService;
 import org.rapport.http.HttpSettings;
@@ -35,14 +45,19 @@ import org.rapport.model.Caller;
 import org.rapport.model.Role;
 import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.rules.check.RulebaseSource;
+import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
 import org.rapport.store.Database;
 import org.rapport.store.DecisionLog;
+import org.rapport.store.DecisionOrder;
+import org.rapport.store.ErasureStore;
 import org.rapport.store.EventStore;
 import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
 import org.rapport.store.LiveChannel;
 import org.rapport.store.StandingStore;
+import org.rapport.store.TreeReader;
+import org.rapport.store.TreeWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +86,10 @@ final class Node implements AutoCloseable {
   private final BulkDeciding bulk;
   private final Backtest backtest;
   private final Calibration calibration;
+  private final Sequencing sequencing;
+  private final Auditing auditing;
+  private final Understanding understanding;
+  private final BulkReplay replay;
   private @Nullable HttpService http;
   private @Nullable LiveChannel liveChannel;
 
@@ -98,6 +117,25 @@ final class Node implements AutoCloseable {
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
     this.backtest = new Backtest(rulebases, stores, pool);
     this.calibration = new Calibration(rulebases, stores, pool);
+    PublishedVersions versions = new PublishedVersions(database);
+    this.understanding =
+        new Understanding(
+            new RecordedRules(rulebases, versions, new BuildStore(database), pool),
+            versions,
+            stores,
+            pool);
+    this.replay = new BulkReplay(new DecisionOrder(database), understanding, pool);
+    this.sequencing =
+        new Sequencing(
+            vertx,
+            new TreeWriter(database, opened.signer(), clock),
+            settings.witness().map(place -> Witness.at(vertx, place)).orElseGet(Witness::none));
+    sequencing.start();
+    TreeReader trees = new TreeReader(database);
+    this.auditing =
+        new Auditing(
+            new Proofs(trees, opened.signer().verifier()),
+            new Export(trees, opened.signer().verifier()));
   }
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
@@ -141,9 +179,13 @@ final class Node implements AutoCloseable {
                 reading,
                 population,
                 rulebases,
-                new RulebaseChecking(new RulesPool(vertx, "checking", 1), new RulebaseChecker()),
+                new RulebaseChecking(
+                    new RulesPool(vertx, "checking", 1), new RulebaseChecker(), stores.events()),
                 callers,
                 new Keys(keyStore, callers, clock),
+                understanding,
+                auditing,
+                new Erasing(new ErasureStore(database), clock),
                 workshop.drafts(),
                 workshop.publishing(),
                 workshop.impacts(vertx, database, stores, rulebases, clock),
@@ -252,6 +294,26 @@ final class Node implements AutoCloseable {
     return calibration;
   }
 
+  /** Lets others verify the record. */
+  Auditing auditing() {
+    return auditing;
+  }
+
+  /** Brings what is on record into the trees. */
+  Sequencing sequencing() {
+    return sequencing;
+  }
+
+  /** Decides again what is on record. */
+  BulkReplay replay() {
+    return replay;
+  }
+
+  /** Explains decisions on record. */
+  Understanding understanding() {
+    return understanding;
+  }
+
   /** Takes events in. */
   Intake intake() {
     return intake;
@@ -311,6 +373,7 @@ final class Node implements AutoCloseable {
       if (http != null) {
         await(http.stop());
       }
+      await(sequencing.stop());
       if (liveChannel != null) {
         await(liveChannel.close());
       }

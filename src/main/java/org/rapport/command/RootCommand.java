@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       FormatCommand.class,
       TestCommand.class,
       KeysCommand.class,
+      AuditCommand.class,
       ImpactCommand.class
     })
 public final class RootCommand {

@@ -26,6 +26,11 @@ import org.rapport.store.DatabaseSettings;
  * @param apiKey the API key, or empty
  * @param onePerson whether authors may approve their own drafts
  * @param logFormat how log lines are written
+ * @param masterKey what seals customers' keys, 64 hexadecimal digits; or empty: a file in the data
+ *     folder
+ * @param auditKey what signs checkpoints, 64 hexadecimal digits; or empty: a file in the data
+ *     folder
+ * @param witness the file or address that each checkpoint is written to, or empty
  */
 public record Settings(
     String httpHost,
@@ -37,7 +42,10 @@ public record Settings(
     String defaultRulebase,
     Optional<String> apiKey,
     boolean onePerson,
-    LogFormat logFormat) {
+    LogFormat logFormat,
+    Optional<String> masterKey,
+    Optional<String> auditKey,
+    Optional<String> witness) {
 
   /** How log lines are written. */
   public enum LogFormat {
@@ -56,7 +64,10 @@ public record Settings(
     DEFAULT_RULEBASE("subscription"),
     API_KEY(null),
     ONE_PERSON("off"),
-    LOG_FORMAT("text");
+    LOG_FORMAT("text"),
+    MASTER_KEY(null),
+    AUDIT_KEY(null),
+    WITNESS(null);
 
     private final @Nullable String defaultValue;
 
@@ -124,6 +135,9 @@ public record Settings(
       Optional<Boolean> onePerson = read(Name.ONE_PERSON, Reader::onOrOff);
       Optional<LogFormat> logFormat = read(Name.LOG_FORMAT, Reader::logFormat);
       Optional<Path> dataDir = read(Name.DATA_DIR, Path::of);
+      Optional<String> masterKey = read(Name.MASTER_KEY, Reader::secret);
+      Optional<String> auditKey = read(Name.AUDIT_KEY, Reader::secret);
+      Optional<String> witness = read(Name.WITNESS, text -> text);
       if (!complaints.isEmpty()) {
         throw new UsageException(String.join(System.lineSeparator(), complaints));
       }
@@ -137,7 +151,10 @@ public record Settings(
           given.getOrDefault(Name.DEFAULT_RULEBASE, ""),
           apiKey,
           onePerson.orElseThrow(),
-          logFormat.orElseThrow());
+          logFormat.orElseThrow(),
+          masterKey,
+          auditKey,
+          witness);
     }
 
     private <T> Optional<T> read(Name name, Function<String, T> reader) {
@@ -185,6 +202,15 @@ public record Settings(
         throw new IllegalArgumentException(
             "has %d characters, but must have at least %d"
                 .formatted(text.length(), MIN_API_KEY_LENGTH));
+      }
+      return text;
+    }
+
+    private static String secret(String text) {
+      if (!text.matches("[0-9a-fA-F]{64}")) {
+        throw new IllegalArgumentException(
+            "has %d characters, but must be 64 hexadecimal digits; openssl rand -hex 32 makes them"
+                .formatted(text.length()));
       }
       return text;
     }

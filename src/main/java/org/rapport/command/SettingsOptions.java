@@ -65,6 +65,24 @@ final class SettingsOptions {
       description = "How log lines are written: text or json (default text).")
   @Nullable String logFormat;
 
+  @Option(
+      names = "--master-key",
+      paramLabel = "HEX",
+      description = "What seals customers' keys (default: the file master.key in the data folder).")
+  @Nullable String masterKey;
+
+  @Option(
+      names = "--audit-key",
+      paramLabel = "HEX",
+      description = "What signs checkpoints (default: the file audit.key in the data folder).")
+  @Nullable String auditKey;
+
+  @Option(
+      names = "--witness",
+      paramLabel = "FILE|URL",
+      description = "Where each checkpoint is written to besides the database.")
+  @Nullable String witness;
+
   /**
    * The settings by environment and options.
    *
@@ -82,6 +100,9 @@ final class SettingsOptions {
     put(options, Settings.Name.API_KEY, apiKey);
     put(options, Settings.Name.ONE_PERSON, onePerson);
     put(options, Settings.Name.LOG_FORMAT, logFormat);
+    put(options, Settings.Name.MASTER_KEY, masterKey);
+    put(options, Settings.Name.AUDIT_KEY, auditKey);
+    put(options, Settings.Name.WITNESS, witness);
     return Settings.read(environment, options);
   }
 

@@ -84,11 +84,17 @@ public final class HttpService {
         .written("decideBatch", batch::answer);
     ReadOperations reads = new ReadOperations(useCases.reading());
     api.keyed("getDecision", reads::decision)
-        .keyed("getExplanation", reads::explanation)
         .keyed("getCustomer", reads::customer)
         .keyed("getActivity", reads::activity)
         .keyed("getEvents", reads::events)
         .keyed("getScores", reads::scores);
+    UnderstandingOperations understanding = new UnderstandingOperations(useCases.understanding());
+    api.keyed("getExplanation", understanding::explanation)
+        .keyed("getWhyNot", understanding::whyNot)
+        .keyed("getCounterfactual", understanding::counterfactual)
+        .keyed("getChangesSince", understanding::changesSince)
+        .keyed("replay", understanding::replay)
+        .keyed("getDossier", understanding::dossier);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
     FigureOperations figures = new FigureOperations(useCases, clock);
@@ -102,6 +108,16 @@ public final class HttpService {
     api.keyed("listRulebases", rulebases::all)
         .keyed("getRulebase", rulebases::one)
         .keyed("checkRulebase", rulebases::check);
+    ErasureOperations erasures = new ErasureOperations(useCases.erasing());
+    api.keyed("eraseCustomer", erasures::erase)
+        .keyed("putHold", erasures::hold)
+        .keyed("deleteHold", erasures::release);
+    AuditOperations audit =
+        new AuditOperations(useCases.auditing().proofs(), useCases.auditing().export());
+    api.keyed("getProof", audit::proof)
+        .keyed("getCheckpoint", audit::checkpoint)
+        .keyed("getConsistency", audit::consistency)
+        .written("exportLog", audit::export);
     DraftOperations drafts = new DraftOperations(useCases.drafts(), useCases.publishing());
     VersionOperations versions = new VersionOperations(useCases.publishing(), useCases.rulebases());
     api.keyed("listVersions", versions::list)

@@ -152,6 +152,15 @@ final class JsonIn {
     return field.intValue();
   }
 
+  /** A whole number that may be large. */
+  long whole(String name) {
+    JsonNode field = field(name);
+    if (!field.isIntegralNumber() || !field.canConvertToLong()) {
+      throw unfit(name, field);
+    }
+    return field.longValue();
+  }
+
   @Nullable Integer numberOrNull(String name) {
     return has(name) ? number(name) : null;
   }

@@ -4,10 +4,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleAnalysis;
 import org.rapport.analysis.RuleCard;
+import org.rapport.analysis.WhyNot;
 import org.rapport.model.DecisionInputs;
 import org.rapport.rules.check.RulebaseTest;
 
@@ -17,10 +19,17 @@ public final class RulebaseTests {
 
   /** Decides every case; the results are in the order of the cases. */
   public static List<RulebaseTestResult> run(Rulebase rulebase, List<RulebaseTest> tests) {
-    return tests.stream().map(test -> run(rulebase, test)).toList();
+    return tests.stream().map(test -> run(rulebase, test, decision -> {})).toList();
   }
 
-  private static RulebaseTestResult run(Rulebase rulebase, RulebaseTest test) {
+  /** The same, adding to the coverage what the cases show of the rules' conditions. */
+  public static List<RulebaseTestResult> run(
+      Rulebase rulebase, List<RulebaseTest> tests, ConditionCoverage coverage) {
+    return tests.stream().map(test -> run(rulebase, test, coverage::add)).toList();
+  }
+
+  private static RulebaseTestResult run(
+      Rulebase rulebase, RulebaseTest test, Consumer<List<WhyNot>> seen) {
     Outcome outcome;
     DecisionInputs inputs;
     try {
@@ -31,6 +40,7 @@ public final class RulebaseTests {
     }
     if (outcome instanceof Outcome.Decided decided) {
       DecisionAnalysis analysis = decided.analysis();
+      seen.accept(rulebase.whyNot(inputs, analysis));
       Expectations expectations =
           new Expectations(analysis, rule -> rulebase.whyNot(inputs, analysis, rule));
       return new RulebaseTestResult(

@@ -60,7 +60,7 @@ final class Scoring {
     long raw = 0;
     List<Awarded> awarded = new ArrayList<>();
     for (Award award : verbs.points().awards()) {
-      Award.Worth worth = award.worth();
+      Award.Worth worth = worth(award);
       awarded.add(new Awarded(award, worth));
       raw = Math.addExact(raw, worth.points());
     }
@@ -78,6 +78,17 @@ final class Scoring {
                         DecisionStoppedException.RULE_FAILED,
                         "No rule says how the customer's points become a score."));
     return new Scored(facts, stay, awarded, Normalisation.of(raw, form));
+  }
+
+  private Award.Worth worth(Award award) {
+    try {
+      return award.worth();
+    } catch (ArithmeticException beyond) {
+      throw new DecisionStoppedException(
+          DecisionStoppedException.RULE_FAILED,
+          "The rule %s: the customer's numbers add up to more points than can be counted."
+              .formatted(parts.id(award.match().rule())));
+    }
   }
 
   void insert(List<? extends Fact> facts) {

@@ -80,7 +80,8 @@ final class EventAppender {
     // for
     // them must not hold up what the transaction has locked.
     Future<Map<String, Integer>> typeRefs =
-        StoreFailures.translate(partitions.ensure(months).compose(made -> types.refs(typeNames)));
+        StoreFailures.translate(
+            partitions.ensure(months).compose(made -> types.refsOfComing(typeNames)));
     return StoreFailures.translate(keys())
         .map(keys -> new EventChunk(receivedAt, events, keys))
         .compose(
@@ -102,7 +103,9 @@ final class EventAppender {
         .execute()
         .map(
             rows -> {
-              byte[] read = rows.iterator().next().getBuffer(0).getBytes();
+              byte[] read =
+                  MessageKeys.unwrap(
+                      database.secrets(), rows.iterator().next().getBuffer(0).getBytes());
               secret = read;
               return new MessageKeys(read);
             });

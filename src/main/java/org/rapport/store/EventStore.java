@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.EventBatch;
@@ -52,6 +53,21 @@ public final class EventStore {
    */
   public Future<Void> keep(SortedSet<Extract> extracts) {
     return keeper.keep(extracts);
+  }
+
+  /** The names of the event types that ever came in, at most 10,000, by name. */
+  public Future<SortedSet<String>> eventTypes() {
+    return StoreFailures.translate(
+        database
+            .reads()
+            .query(EventTypes.COME_IN)
+            .execute()
+            .map(
+                rows -> {
+                  SortedSet<String> names = new TreeSet<>();
+                  rows.forEach(row -> names.add(row.getString(0)));
+                  return names;
+                }));
   }
 
   /**

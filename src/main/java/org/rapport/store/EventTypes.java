@@ -3,6 +3,7 @@ package org.rapport.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -22,8 +23,21 @@ final class EventTypes {
       ORDER BY name
       ON CONFLICT DO NOTHING
       """;
+  private static final String ADD_COME_IN =
+      """
+      INSERT INTO event_type (name, came_in)
+      SELECT name, true FROM unnest($1::text[]) AS wanted (name)
+      WHERE NOT EXISTS (
+        SELECT FROM event_type known WHERE known.name = wanted.name AND known.came_in)
+      ORDER BY name
+      ON CONFLICT (name) DO UPDATE SET came_in = true
+      """;
   private static final String READ =
       "SELECT name, ref FROM event_type WHERE name = ANY ($1::text[])";
+
+  /** The names of events that came in, as many as are ever told. */
+  static final String COME_IN =
+      "SELECT name FROM event_type WHERE came_in ORDER BY name LIMIT 10000";
 
   private final Pool pool;
   private final Map<String, Integer> atHand = new ConcurrentHashMap<>();
@@ -32,8 +46,16 @@ final class EventTypes {
     this.pool = pool;
   }
 
-  /** The numbers of these names; new names get one, for good, whatever becomes of the batch. */
+  /** The numbers of these names, only asked about; new names get one, for good. */
   Future<Map<String, Integer>> refs(Set<String> names) {
+    return refs(ADD, new TreeSet<>(names));
+  }
+
+  /**
+   * The numbers of the names of events that come in; new names get one, for good, whatever becomes
+   * of the batch.
+   */
+  Future<Map<String, Integer>> refsOfComing(Set<String> names) {
     Map<String, Integer> found = new ConcurrentHashMap<>();
     SortedSet<String> missing = new TreeSet<>();
     for (String name : names) {
@@ -47,18 +69,31 @@ final class EventTypes {
     if (missing.isEmpty()) {
       return Future.succeededFuture(found);
     }
-    String[] wanted = missing.toArray(String[]::new);
-    return pool.preparedQuery(ADD)
+    return refs(ADD_COME_IN, missing)
+        .map(
+            refs -> {
+              if (atHand.size() + refs.size() > MAX_AT_HAND) {
+                atHand.clear();
+              }
+              atHand.putAll(refs);
+              found.putAll(refs);
+              return found;
+            });
+  }
+
+  private Future<Map<String, Integer>> refs(String add, SortedSet<String> names) {
+    if (names.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    String[] wanted = names.toArray(String[]::new);
+    return pool.preparedQuery(add)
         .execute(Columns.tuple((Object) wanted))
         .compose(added -> pool.preparedQuery(READ).execute(Columns.tuple((Object) wanted)))
         .map(
             rows -> {
-              if (atHand.size() + wanted.length > MAX_AT_HAND) {
-                atHand.clear();
-              }
+              Map<String, Integer> found = new HashMap<>();
               for (Row row : rows) {
                 found.put(row.getString(0), row.getInteger(1));
-                atHand.put(row.getString(0), row.getInteger(1));
               }
               return found;
             });

@@ -119,7 +119,9 @@ final class TimelineSql {
    * as the text of an array; then the beginning of the earliest cut day and the end of the latest,
    * which tell before anything is read which months' partitions can be left out.
    *
-   * <p>Of the attribute readings come those that some instant sees as the latest of their name.
+   * <p>Of the attribute readings come those that some instant sees as the latest of their name. The
+   * pieces of a cut day are numbered by how many of the asked-for instants lie before them: a
+   * piece's number stands in {@code number}, that of its values in {@code visits}.
    */
   static final String TIMELINES =
       PARTS

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
 import picocli.CommandLine.Help.Ansi;
 
@@ -52,17 +51,8 @@ class CommandsTest {
   }
 
   private static Ran runOn(TestDatabase database, String... args) {
-    DatabaseSettings settings = database.settings();
     List<String> all = new ArrayList<>(List.of(args));
-    all.add("--database-url");
-    all.add(
-        "postgresql://%s:%s@%s:%d/%s"
-            .formatted(
-                settings.user(),
-                settings.password(),
-                settings.host(),
-                settings.port(),
-                settings.database()));
+    all.addAll(database.options());
     return run(all.toArray(new String[0]));
   }
 
@@ -100,6 +90,63 @@ class CommandsTest {
     assertThat(ran.out())
         .contains("The phase is PAYING; TRIAL was expected.")
         .contains("1 do not.");
+  }
+
+  @Test
+  void aTestTellsWhatTheCasesCoverAndThatNoRandomCustomerMadeARuleFail() {
+    Ran ran = run("test", "rules/shop", "--customers", "100", "--seed", "7");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains("16 cases hold, 0 do not.")
+        .contains("32 of 32 rules match in some case.")
+        .contains("outcomes of conditions, holding and failing, are seen in some case.")
+        .contains("100 of 100 random customers decided about (seed 7); no rule failed.");
+  }
+
+  @Test
+  void testResultsAsJson_haveTheSame() {
+    Ran ran = run("test", "rules/shop", "--json", "--customers", "10");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .startsWith("{\"rulebases\":[{\"rulebase\":\"rules/shop\",\"version\":\"sha256:")
+        .contains("\"passed\":true,\"diagnostics\":[],\"trial\":{\"cases\":[{\"file\":")
+        .contains("\"randomCustomers\":{\"asked\":10,\"tried\":10,\"seed\":1,\"failures\":[]}");
+  }
+
+  @Test
+  void proposedCasesGoToOut_andWhatIsToBeKnownOfThemToErr() {
+    Ran ran = run("test", "rules/shop", "--propose=advocacy.very-loyal");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("- title: \"Order Completed: inAll is 5, just below 6;");
+    assertThat(ran.err()).contains("6 cases. Read them before you save them");
+    assertThat(run("test", "rules/shop", "--propose=advocacy.unheard-of").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aCheckWithAStore_tellsWhatNeverCameIn() throws IOException {
+    Path events = folder.resolve("events.jsonl");
+    Files.writeString(
+        events,
+        """
+        {"messageId":"1","customerId":"c","event":"Order Complete","occurredAt":"2026-01-05T10:00:00Z"}
+        """);
+    try (TestDatabase store = TestDatabase.create()) {
+      assertThat(runOn(store, "import", events.toString()).code()).isZero();
+
+      Ran ran = runOn(store, "check", "rules/shop", "--store");
+
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.out())
+          .containsPattern(
+              "catalogue\\.yaml:\\d+:\\d+: warning: No event \"Order Completed\" has ever come in")
+          .contains("Maybe you meant \"Order Complete\".")
+          .contains("The event \"Order Complete\" comes in, but the catalogue does not have it");
+    }
+    assertThat(run("check", "rules/shop", "--store", "--data-dir", folder + "/none").code())
+        .isEqualTo(2);
   }
 
   @Test

@@ -17,7 +17,11 @@ public final class SmallRulebase {
         thinBelowEvents: 3
       events:
         Signed Up: {meaning: An account was made}
-        Lesson Watched: {meaning: A lesson was played, value: properties.minutes, unit: minutes}
+        Lesson Watched:
+          meaning: A lesson was played
+          value: properties.minutes
+          unit: minutes
+          changeable: {cost: 1, value: 10}
         Plan Bought: {meaning: A plan was bought, sets: {plan: properties.plan}}
       attributes:
         plan: {meaning: The plan last bought, type: text, values: [monthly, yearly]}

@@ -147,7 +147,8 @@ class FallbackTest {
             fallback ->
                 assertThat(fallback.reason())
                     .isEqualTo(
-                        "The customer's numbers add up to more points than can be counted."));
+                        "The rule weight.minutes: the customer's numbers add up to more points"
+                            + " than can be counted."));
   }
 
   @Test

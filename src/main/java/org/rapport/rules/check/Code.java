@@ -84,6 +84,8 @@ enum Code {
   SCORE_OUT_OF_REACH,
   UNREACHABLE_LEVEL,
   UNREACHABLE_ACTION,
+  NEVER_CAME_IN,
+  NOT_IN_CATALOGUE,
   // catalogue.yaml and tests/*.yaml.
   YAML_SYNTAX,
   YAML_FORM,

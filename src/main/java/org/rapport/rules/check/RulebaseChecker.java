@@ -2,6 +2,7 @@ package org.rapport.rules.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,22 @@ public final class RulebaseChecker {
 
   /** All findings of all files in one pass, and the checked rulebase when none is an error. */
   public CheckResult check(RulebaseSource source) {
-    return new Run(source).check();
+    return check(source, Collections.emptySortedSet());
+  }
+
+  /**
+   * The same, and whether the catalogue's event types are those that come in.
+   *
+   * @param storedEventTypes the event types that have come in; none says nothing about it
+   */
+  public CheckResult check(RulebaseSource source, SortedSet<String> storedEventTypes) {
+    return new Run(source, storedEventTypes).check();
   }
 
   /** One check of one rulebase. */
   private static final class Run {
     private final RulebaseSource source;
+    private final SortedSet<String> storedEventTypes;
     private final Findings findings = new Findings();
     private final Map<Stage, RuleFileSyntax> files = new EnumMap<>(Stage.class);
     private final SortedMap<String, YamlNode> caseFiles = new TreeMap<>();
@@ -37,8 +48,9 @@ public final class RulebaseChecker {
     /** Whether no rule file has a part that could not be read: else a rule may be missing. */
     private boolean allRead = true;
 
-    Run(RulebaseSource source) {
+    Run(RulebaseSource source, SortedSet<String> storedEventTypes) {
       this.source = source;
+      this.storedEventTypes = storedEventTypes;
     }
 
     CheckResult check() {
@@ -66,6 +78,11 @@ public final class RulebaseChecker {
         return new CheckResult(findings.sorted(), null);
       }
       WholeCheck.lint(files, rules, catalogue, findings);
+      StoredEventsLint.check(
+          text(CatalogueReader.FILE),
+          catalogue,
+          storedEventTypes,
+          findings.in(CatalogueReader.FILE));
       files.forEach((stage, file) -> versioned.put(stage.fileName(), CanonicalRules.text(file)));
       return new CheckResult(
           findings.sorted(),

@@ -36,10 +36,11 @@ final class YamlMapping {
    */
   static YamlMapping of(YamlNode node, String what, List<String> keys, Findings.Page page) {
     YamlMapping mapping = new YamlMapping(node instanceof Mapping, node.spot(), page);
+    int unknown = 0;
     for (Entry entry : entries(node, what, page)) {
       if (keys.contains(entry.key())) {
         mapping.values.put(entry.key(), entry.value());
-      } else {
+      } else if (unknown++ < Findings.MAX_FINDINGS) { // More are not shown, nor looked up.
         page.error(
             Code.UNKNOWN_KEY,
             entry.keySpot(),
@@ -62,13 +63,8 @@ final class YamlMapping {
     }
     Map<String, Entry> once = new LinkedHashMap<>();
     for (Entry entry : mapping.entries()) {
-      if (once.putIfAbsent(entry.key(), entry) != null) {
-        page.error(
-            Code.YAML_FORM,
-            entry.keySpot(),
-            "The key \"%s\" is there twice.".formatted(entry.key()),
-            "Maybe delete one of them.");
-      }
+      // The reader has told of a key that is there twice.
+      once.putIfAbsent(entry.key(), entry);
     }
     return List.copyOf(once.values());
   }

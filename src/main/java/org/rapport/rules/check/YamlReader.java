@@ -10,7 +10,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,12 @@ final class YamlReader {
   private static final String TAB = "(TAB)";
   private static final String NO_COLON = "could not find expected ':'";
 
+  /** A file with more keys that are there twice is nonsense, and reading the rest of no use. */
+  private static final int MAX_REPEATED_KEYS = 50;
+
   private final YAMLParser parser;
   private final Findings.Page page;
+  private int repeatedKeys;
 
   private YamlReader(YAMLParser parser, Findings.Page page) {
     this.parser = parser;
@@ -61,9 +67,20 @@ final class YamlReader {
     }
   }
 
+  /** Ends the reading; what is wrong was told. */
+  private static final class TooManyRepeatedKeysException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyRepeatedKeysException() {
+      super("told", null, false, false);
+    }
+  }
+
   private static @Nullable YamlNode read(YAMLParser parser, Findings.Page page) throws IOException {
     try {
       return new YamlReader(parser, page).document();
+    } catch (TooManyRepeatedKeysException told) {
+      return null;
     } catch (StreamConstraintsException deep) {
       page.error(
           Code.YAML_SYNTAX,
@@ -146,14 +163,29 @@ final class YamlReader {
 
   private Mapping mapping(Spot spot) throws IOException {
     List<Entry> entries = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       Spot keySpot = here();
       plain(keySpot);
+      if (!keys.add(key)) {
+        repeated(key, keySpot);
+      }
       parser.nextToken();
       entries.add(new Entry(key, keySpot, node()));
     }
     return new Mapping(entries, spot);
+  }
+
+  private void repeated(String key, Spot spot) {
+    page.error(
+        Code.YAML_FORM,
+        spot,
+        "The key \"%s\" is there twice.".formatted(key),
+        "Maybe delete one of them.");
+    if (++repeatedKeys == MAX_REPEATED_KEYS) {
+      throw new TooManyRepeatedKeysException();
+    }
   }
 
   private Sequence sequence(Spot spot) throws IOException {

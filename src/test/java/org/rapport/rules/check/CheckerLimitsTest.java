@@ -74,6 +74,16 @@ class CheckerLimitsTest {
   }
 
   @Test
+  void aFileOfRepeatedKeys_isRefusedBeforeItsEnd() {
+    files.put("tests/repeated.yaml", "a: 1\n".repeat(52_000));
+    files.put("catalogue.yaml", "a: 1\n".repeat(52_000));
+    assertThat(check().diagnostics())
+        .filteredOn(finding -> finding.code().equals("yaml-form"))
+        .hasSize(100)
+        .allMatch(finding -> finding.line() >= 2 && finding.line() <= 51);
+  }
+
+  @Test
   void tooManyCasesAreRefused() {
     append(
         "tests/many.yaml", "- {title: x, asOf: 2026-03-01, given: {}, expect: {}}\n".repeat(201));

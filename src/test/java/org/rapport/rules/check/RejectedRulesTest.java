@@ -29,6 +29,8 @@ class RejectedRulesTest {
           Code.TOO_MANY_RULES,
           Code.TOO_MANY_CASES,
           Code.TOO_MANY_FINDINGS,
+          Code.NEVER_CAME_IN,
+          Code.NOT_IN_CATALOGUE,
           Code.NOT_DRL);
 
   static List<String> cases() throws IOException {
