@@ -216,10 +216,12 @@ class ErasureTest {
     assertThat(erased.getJsonArray("subjects")).hasSize(1);
     house.sequence();
     assertThat(population()).as("at once").isEqualTo(before - 1);
-    for (String operation : List.of("getDecision", "getExplanation")) {
-      String path = operation.equals("getDecision") ? "" : "/explanation";
-      refused(operation, server.get("/v1/decisions/" + decision + path), 410, "customer-erased");
-    }
+    String served = "/v1/decisions/" + decision;
+    refused("getDecision", server.get(served), 410, "customer-erased");
+    refused("getExplanation", server.get(served + "/explanation"), 410, "customer-erased");
+    refused("getDossier", server.get(served + "/dossier"), 410, "customer-erased");
+    refused("getWhyNot", server.get(served + "/why-not?segment=upsell"), 410, "customer-erased");
+    refused("replay", server.post(served + "/replay", "{}"), 410, "customer-erased");
     refused("decide", decide(CUSTOMER, IDEMPOTENCY_KEY), 410, "customer-erased");
     ok("getProof", server.get("/v1/decisions/%s/proof".formatted(decision)));
     ok("getDecision", server.get("/v1/decisions/" + another));
