@@ -3,6 +3,7 @@ package org.rapport.decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Approval;
 import org.rapport.analysis.Counterfactual;
 import org.rapport.analysis.Decision;
@@ -14,7 +15,6 @@ import org.rapport.analysis.WhyNot;
 import org.rapport.model.DecisionInputs;
 import org.rapport.rules.Deadline;
 import org.rapport.rules.Rulebase;
-import org.jspecify.annotations.Nullable;
 
 /** Puts dossiers together. */
 final class Dossiers {
@@ -38,8 +38,7 @@ final class Dossiers {
       nearMisses = rulebase.nearMisses(inputs, decided.analysis());
       facts = rulebase.facts(inputs.history(), inputs.asOf());
       for (Goal goal : Goals.worthTelling(decided.analysis())) {
-        counterfactuals.add(
-            rulebase.counterfactual(inputs, goal, deadline.get()));
+        counterfactuals.add(rulebase.counterfactual(inputs, goal, deadline.get()));
       }
     }
     return new Dossier(

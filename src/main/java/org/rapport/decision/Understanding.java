@@ -44,8 +44,7 @@ public final class Understanding {
   private final Gate gate = new Gate(MAX_IN_FLIGHT, "explanations", RETRY_AFTER_SECONDS);
 
   /** Understanding of the decisions on these stores. */
-  public Understanding(
-      RecordedRules rules, Approvals approvals, Stores stores, RulesPool pool) {
+  public Understanding(RecordedRules rules, Approvals approvals, Stores stores, RulesPool pool) {
     this.approvals = approvals;
     this.recalling = new Recalling(stores.log(), rules, pool);
     this.rules = rules;
@@ -223,7 +222,6 @@ public final class Understanding {
         .map(
             found ->
                 found.map(
-                    dossier ->
-                        DossierHtml.of(dossier, language).getBytes(StandardCharsets.UTF_8)));
+                    dossier -> DossierHtml.of(dossier, language).getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -43,15 +43,12 @@ final class DossierContent {
     this.texts = Texts.of(language);
     this.phrases = new Phrases(language, dossier.glossary());
     this.analysis =
-        dossier.decision().outcome() instanceof Outcome.Decided decided
-            ? decided.analysis()
-            : null;
+        dossier.decision().outcome() instanceof Outcome.Decided decided ? decided.analysis() : null;
   }
 
   /** The title. */
   static String title(Dossier dossier, Language language) {
-    return Texts.of(language)
-        .get("title", Printable.of(dossier.decision().customerId()));
+    return Texts.of(language).get("title", Printable.of(dossier.decision().customerId()));
   }
 
   /** The line beneath the title. */
@@ -170,13 +167,10 @@ final class DossierContent {
       blocks.add(new Bullets(in.reasons()));
     }
     for (Conclusion.Chosen chosen : said.actions()) {
-      blocks.add(
-          new Heading(texts.get("why.action", dossier.glossary().action(chosen.action()))));
+      blocks.add(new Heading(texts.get("why.action", dossier.glossary().action(chosen.action()))));
       blocks.add(
           new Bullets(
-              chosen.reasons().isEmpty()
-                  ? List.of(texts.get("why.default"))
-                  : chosen.reasons()));
+              chosen.reasons().isEmpty() ? List.of(texts.get("why.default")) : chosen.reasons()));
     }
     if (!said.notChosen().isEmpty()) {
       blocks.add(new Heading(texts.get("notChosen")));
@@ -238,7 +232,8 @@ final class DossierContent {
   }
 
   private List<Block> nearMisses() {
-    List<String> told = NearMissChoice.of(dossier.nearMisses()).stream().map(phrases::nearMiss).toList();
+    List<String> told =
+        NearMissChoice.of(dossier.nearMisses()).stream().map(phrases::nearMiss).toList();
     return told.isEmpty()
         ? List.of(new Paragraph(texts.get("nearMisses.none")))
         : List.of(new Paragraph(texts.get("nearMisses.intro")), new Bullets(told));

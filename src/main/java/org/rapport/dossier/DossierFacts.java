@@ -181,8 +181,7 @@ final class DossierFacts {
     }
   }
 
-  private void score(
-      List<String> said, @Nullable ScorePoint point, int days) {
+  private void score(List<String> said, @Nullable ScorePoint point, int days) {
     if (point != null) {
       said.add(texts.get("facts.before.score", days, point.score()));
     }

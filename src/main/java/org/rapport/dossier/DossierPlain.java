@@ -59,9 +59,7 @@ public final class DossierPlain {
     } else if (block instanceof Bars bars) {
       bars.bars().forEach(this::bar);
     } else if (block instanceof Table table) {
-      table
-          .rows()
-          .forEach(row -> wrapped("  - ", String.join(" | ", row)));
+      table.rows().forEach(row -> wrapped("  - ", String.join(" | ", row)));
     } else if (block instanceof Verbatim verbatim) {
       verbatim.text().lines().forEach(line -> lines.add("    " + line));
       lines.add("");
@@ -70,9 +68,7 @@ public final class DossierPlain {
 
   private void bar(Bar bar) {
     int length = (int) Math.max(1, Math.round(Math.abs(bar.share()) * BAR));
-    lines.add(
-        "  %-24s %14s"
-            .formatted((bar.share() < 0 ? "-" : "#").repeat(length), bar.amount()));
+    lines.add("  %-24s %14s".formatted((bar.share() < 0 ? "-" : "#").repeat(length), bar.amount()));
     wrapped("      ", bar.label() + ". " + bar.text());
   }
 

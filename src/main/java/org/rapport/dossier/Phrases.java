@@ -90,8 +90,7 @@ public final class Phrases {
     return switch (condition.fact()) {
       case "Activity" -> texts.get(key, name, unit(name));
       case "Attribute" -> texts.get(key, glossary.attribute(name));
-      case "Segment", "WasIn" ->
-          texts.get(key, name.isEmpty() ? "" : texts.get("segment." + name));
+      case "Segment", "WasIn" -> texts.get(key, name.isEmpty() ? "" : texts.get("segment." + name));
       default -> texts.get(key);
     };
   }
@@ -102,7 +101,9 @@ public final class Phrases {
   }
 
   static String capital(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private String needed(Shortfall shortfall) {

@@ -161,9 +161,7 @@ final class UnderstandingOperations {
     }
     Language in = language == null ? Language.ENGLISH : language;
     if (!asPage(exchange, format)) {
-      return understanding
-          .dossierJson(id, in)
-          .compose(found -> ReadOperations.decision(found, id));
+      return understanding.dossierJson(id, in).compose(found -> ReadOperations.decision(found, id));
     }
     return understanding
         .dossierPage(id, in)
@@ -177,9 +175,7 @@ final class UnderstandingOperations {
   /** What the caller says; else a page for whoever prefers one, as browsers do. */
   private static boolean asPage(Exchange exchange, @Nullable String format) {
     String accept = exchange.header("Accept");
-    return format == null
-        ? accept != null && accept.startsWith("text/html")
-        : format.equals(PAGE);
+    return format == null ? accept != null && accept.startsWith("text/html") : format.equals(PAGE);
   }
 
   private static void onlyOneOf(Query query, String... names) {

@@ -55,8 +55,7 @@ public final class DossierJson {
     view.fields().forEach(field -> out.value(field.name(), field.value()));
   }
 
-  private static void inputs(
-      JsonOut out, @Nullable DecisionInputs inputs) {
+  private static void inputs(JsonOut out, @Nullable DecisionInputs inputs) {
     if (inputs == null) {
       out.objects("events", List.<Map.Entry<String, List<DayCount>>>of(), DossierJson::events);
       out.nothing("inputs");

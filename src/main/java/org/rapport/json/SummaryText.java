@@ -161,7 +161,8 @@ public final class SummaryText {
   private void actions(List<Conclusion.Chosen> actions) {
     for (Conclusion.Chosen chosen : actions) {
       String action =
-          "%s action: %s".formatted(chosen.rank() == 1 ? "Next best" : "Then", words(chosen.action()));
+          "%s action: %s"
+              .formatted(chosen.rank() == 1 ? "Next best" : "Then", words(chosen.action()));
       if (chosen.rules().isEmpty()) {
         lines.add(action + " (the default: no rule suggests another).");
       } else {

@@ -25,8 +25,7 @@ final class RuleText {
   }
 
   private static String condition(Condition condition) {
-    String tests =
-        condition.tests().stream().map(RuleText::test).collect(Collectors.joining(", "));
+    String tests = condition.tests().stream().map(RuleText::test).collect(Collectors.joining(", "));
     String variable = condition.variable() == null ? "" : condition.variable() + " : ";
     return "%s%s%s( %s )"
         .formatted(condition.negated() ? "not " : "", variable, condition.fact(), tests);
@@ -36,9 +35,7 @@ final class RuleText {
     return Optional.ofNullable(test.variable()).map(variable -> variable + " : ").orElse("")
         + test.field()
         + test.compared()
-            .map(
-                compared ->
-                    " " + compared.operator().symbol() + " " + operand(compared.operand()))
+            .map(compared -> " " + compared.operator().symbol() + " " + operand(compared.operand()))
             .orElse("");
   }
 

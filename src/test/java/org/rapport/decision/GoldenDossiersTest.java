@@ -107,11 +107,11 @@ class GoldenDossiersTest {
     TreeMap<String, String> files = new TreeMap<>();
     try (var paths = Files.walk(folder)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        files.put(
-            folder.relativize(path).toString().replace('\\', '/'), Files.readString(path));
+        files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readString(path));
       }
     }
-    CheckedRulebase checked = new RulebaseChecker().check(new RulebaseSource(name, files)).rulebase();
+    CheckedRulebase checked =
+        new RulebaseChecker().check(new RulebaseSource(name, files)).rulebase();
     assertThat(checked).isNotNull();
     return checked;
   }
@@ -141,7 +141,10 @@ class GoldenDossiersTest {
             decided.decidedAt(),
             decided.rulebase(),
             new Outcome.Fallback(
-                "deadline", "Deciding took longer than the 200 ms allowed.", "leave-in-peace", "{}")),
+                "deadline",
+                "Deciding took longer than the 200 ms allowed.",
+                "leave-in-peace",
+                "{}")),
         null,
         List.of(),
         List.of(),
@@ -185,7 +188,8 @@ class GoldenDossiersTest {
     for (Dossier dossier : DOSSIERS.values()) {
       for (Language language : Language.values()) {
         String text = DossierPlain.of(dossier, language);
-        String rules = language == Language.ENGLISH ? "The rules as they read" : "Die Regeln, wie sie";
+        String rules =
+            language == Language.ENGLISH ? "The rules as they read" : "Die Regeln, wie sie";
         int code = text.indexOf(rules);
         String words =
             code < 0
@@ -226,7 +230,10 @@ class GoldenDossiersTest {
 
     String page = DossierHtml.of(hostile, Language.GERMAN);
 
-    assertThat(page).doesNotContain("<script").contains("&lt;script&gt;alert(1)").contains("{0}{9}");
+    assertThat(page)
+        .doesNotContain("<script")
+        .contains("&lt;script&gt;alert(1)")
+        .contains("{0}{9}");
     assertThat(page).contains("<html lang=\"de\">", "default-src 'none'");
   }
 
