@@ -90,7 +90,7 @@ public final class HttpService {
         .keyed("getScores", reads::scores);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
-    FigureOperations figures = new FigureOperations(useCases, clock);
+    FigureOperations figures = new FigureOperations(useCases);
     api.keyed("listCustomers", population::customers)
         .keyed("getPopulation", figures::population)
         .keyed("getMoves", figures::moves)

@@ -51,7 +51,7 @@ final class House implements AutoCloseable {
       await(start().start(List.of(SmallRulebase.source()), "small")).live();
   final Decider decider = new Decider(rulebases, stores, pool, clock);
   final Reading reading = new Reading(rulebases, stores, pool, clock);
-  final PopulationReading population = new PopulationReading(rulebases, stores, pool);
+  final PopulationReading population = new PopulationReading(rulebases, stores, pool, clock);
   final Intake intake = new Intake(stores.events(), pool);
   final BulkDeciding bulk = new BulkDeciding(rulebases, stores, decider, pool);
 

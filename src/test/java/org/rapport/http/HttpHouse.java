@@ -77,7 +77,7 @@ final class HttpHouse implements AutoCloseable {
                 new Intake(stores.events(), pool),
                 new Decider(rulebases, stores, pool, clock),
                 new Reading(rulebases, stores, pool, clock),
-                new PopulationReading(rulebases, stores, pool),
+                new PopulationReading(rulebases, stores, pool, clock),
                 rulebases,
                 new RulebaseChecking(pool, new RulebaseChecker(), stores.events()),
                 callers,
