@@ -54,8 +54,7 @@ final class UsageReading {
     return standings
         .asOf(rulebase, since, progress)
         .compose(
-            was ->
-                read(new StandingCursor(standings, was), new StandingCursor(standings, current)))
+            was -> read(new StandingCursor(standings, was), new StandingCursor(standings, current)))
         .compose(all -> pool.run(() -> gathering.done(rulebase.ref(), since, asOf)));
   }
 

@@ -86,8 +86,7 @@ class PopulationReadingTest {
     assertThat(kept.whole().customers()).isEqualTo(1);
     Usage usage = await(population.usage(null, null, null, done -> {}));
     assertThat(usage.asOf()).isEqualTo(House.NOW);
-    Distribution named =
-        await(population.distribution(null, House.NOW, "plan", null, done -> {}));
+    Distribution named = await(population.distribution(null, House.NOW, "plan", null, done -> {}));
     assertThat(named.whole().customers()).isEqualTo(2);
 
     now.set(House.NOW.plusSeconds(61));
