@@ -115,7 +115,7 @@ final class Node implements AutoCloseable {
     this.decider = new Decider(rulebases, stores, pool, clock);
     this.intake = new Intake(stores.events(), pool);
     this.reading = new Reading(rulebases, stores, pool, clock);
-    this.population = new PopulationReading(rulebases, stores, pool);
+    this.population = new PopulationReading(rulebases, stores, pool, clock);
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
     this.backtest = new Backtest(rulebases, stores, pool);
     this.calibration = new Calibration(rulebases, stores, pool);

@@ -99,7 +99,7 @@ public final class HttpService {
         .keyed("getDossier", understanding::dossier);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
-    FigureOperations figures = new FigureOperations(useCases, clock);
+    FigureOperations figures = new FigureOperations(useCases);
     api.keyed("listCustomers", population::customers)
         .keyed("getPopulation", figures::population)
         .keyed("getMoves", figures::moves)
