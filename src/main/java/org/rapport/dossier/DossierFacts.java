@@ -72,8 +72,11 @@ final class DossierFacts {
   /** How often, and the sum of the numeric values where there is one: “90 (540 uses)”. */
   private String howOften(String event, long times) {
     String unit = dossier.glossary().unit(event);
+    if (unit == null) {
+      return Long.toString(times);
+    }
     return dossier.facts().stream()
-        .filter(fact -> unit != null && is(fact, "event", new Value.Text(event)))
+        .filter(fact -> is(fact, "event", new Value.Text(event)))
         .flatMap(fact -> fact.fields().stream())
         .filter(field -> field.name().equals("valueInAll"))
         .map(field -> texts.get("facts.value", times, phrases.value(field.value()), unit))
