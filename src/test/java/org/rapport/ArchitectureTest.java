@@ -28,6 +28,8 @@ class ArchitectureTest {
           .definedBy("org.rapport.decision..")
           .optionalLayer("audit")
           .definedBy("org.rapport.audit..")
+          .layer("tree")
+          .definedBy("org.rapport.tree..")
           .layer("rules")
           .definedBy("org.rapport.rules..")
           .layer("store")
@@ -54,6 +56,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("main", "http")
           .whereLayer("audit")
           .mayOnlyBeAccessedByLayers("main", "http", "decision")
+          .whereLayer("tree")
+          .mayOnlyBeAccessedByLayers("main", "http", "decision", "audit", "store")
           .whereLayer("rules")
           .mayOnlyBeAccessedByLayers("main", "http", "decision", "audit")
           .whereLayer("store")
@@ -108,7 +112,8 @@ class ArchitectureTest {
               "org.rapport.model..",
               "org.rapport.analysis..",
               "org.rapport.statistics..",
-              "org.rapport.population..")
+              "org.rapport.population..",
+              "org.rapport.tree..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -117,5 +122,6 @@ class ArchitectureTest {
               "org.rapport.model..",
               "org.rapport.analysis..",
               "org.rapport.statistics..",
-              "org.rapport.population..");
+              "org.rapport.population..",
+              "org.rapport.tree..");
 }

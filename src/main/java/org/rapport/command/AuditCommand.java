@@ -9,9 +9,9 @@ import picocli.CommandLine.Spec;
 /** What an auditor asks of the record. */
 @Command(
     name = "audit",
-    description = "Decide again what is on record, and tell what came out otherwise.",
+    description = "Export the record with its proofs, verify what was exported, decide again.",
     mixinStandardHelpOptions = true,
-    subcommands = {AuditReplayCommand.class})
+    subcommands = {AuditExportCommand.class, AuditVerifyCommand.class, AuditReplayCommand.class})
 final class AuditCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -19,6 +19,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Say what: audit replay.");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Say what: audit export, audit verify or audit replay.");
   }
 }

@@ -49,14 +49,18 @@ final class CampaignText {
       lines.addAll(ahead(campaign, measure.head()));
     }
     lines.add("");
-    lines.add(
-        campaign.controlled()
-            ? "This is an effect, if the control group was drawn at random."
-            : "This is not causal: whom a campaign touches differs in more than the campaign.");
+    lines.add(judged(campaign));
     return lines;
   }
 
-  private static String title(Measure measure) {
+  /** What the differences may be called. */
+  static String judged(Campaign campaign) {
+    return campaign.controlled()
+        ? "This is an effect, if the control group was drawn at random."
+        : "This is not causal: whom a campaign touches differs in more than the campaign.";
+  }
+
+  static String title(Measure measure) {
     return switch (measure.name()) {
       case "raw" -> "Raw points, mean";
       case "score" -> "Score, mean";
@@ -77,11 +81,11 @@ final class CampaignText {
                 campaign.controlled() ? ": groups drawn at random are seldom so far apart" : ""));
   }
 
-  private static String of(double number) {
+  static String of(double number) {
     return String.format(Locale.ROOT, "%.4f", number);
   }
 
-  private static String signed(double number) {
+  static String signed(double number) {
     return String.format(Locale.ROOT, "%+.4f", number);
   }
 

@@ -34,11 +34,7 @@ final class MovesText {
                 moves.arrived(),
                 moves.merged()));
     for (Matrix matrix : moves.matrices()) {
-      boolean telling =
-          matrix.cells().values().stream()
-              .flatMap(row -> row.keySet().stream())
-              .anyMatch(word -> !word.equals(Moves.NONE) && !word.equals(Moves.MERGED));
-      if (telling) {
+      if (isTelling(matrix)) {
         text.matrix(matrix);
       }
     }
@@ -49,6 +45,13 @@ final class MovesText {
       text.cell(cell);
     }
     return text.lines;
+  }
+
+  /** Whether anybody is anywhere in it. */
+  static boolean isTelling(Matrix matrix) {
+    return matrix.cells().values().stream()
+        .flatMap(row -> row.keySet().stream())
+        .anyMatch(word -> !word.equals(Moves.NONE) && !word.equals(Moves.MERGED));
   }
 
   private void matrix(Matrix matrix) {
@@ -125,7 +128,7 @@ final class MovesText {
     }
   }
 
-  private static String signed(long millionths) {
+  static String signed(long millionths) {
     return String.format(Locale.ROOT, "%+.2f", millionths / (double) Millionths.ONE);
   }
 

@@ -50,6 +50,7 @@ final class PopulationActivityCommand implements Callable<Integer> {
             (population, progress) -> population.usage(asked.rulebase, first, instant, progress));
     asked.print(
         spec.commandLine().getOut(),
+        () -> UsageHtml.of(found),
         () -> UsageJson.bytes(found),
         () -> UsageText.csv(found),
         () -> UsageText.of(found));

@@ -86,6 +86,7 @@ final class PopulationCampaignCommand implements Callable<Integer> {
         asked.found(clock, (population, progress) -> population.campaign(question, progress));
     asked.print(
         spec.commandLine().getOut(),
+        () -> CampaignHtml.of(found),
         () -> CampaignJson.bytes(found),
         () -> CampaignText.csv(found),
         () -> CampaignText.of(found));

@@ -1,9 +1,6 @@
 package org.rapport.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -25,7 +22,8 @@ import picocli.CommandLine.Spec;
       PopulationMovesCommand.class,
       PopulationActivityCommand.class,
       PopulationSatisfactionCommand.class,
-      PopulationCampaignCommand.class
+      PopulationCampaignCommand.class,
+      PopulationReportCommand.class
     })
 final class PopulationCommand implements Callable<Integer> {
   @Spec
@@ -52,12 +50,6 @@ final class PopulationCommand implements Callable<Integer> {
       description = "Also where this customer stands among all.")
   @Nullable String customerId;
 
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description = "Also write a page with charts, which needs no network.")
-  @Nullable Path html;
-
   @Override
   public Integer call() {
     asked.check();
@@ -68,24 +60,13 @@ final class PopulationCommand implements Callable<Integer> {
             clock,
             (population, progress) ->
                 population.distribution(asked.rulebase, instant, by, customerId, progress));
-    if (html != null) {
-      write(html, PopulationHtml.of(found));
-    }
     PrintWriter out = spec.commandLine().getOut();
     asked.print(
         out,
+        () -> PopulationHtml.of(found),
         () -> DistributionJson.bytes(found),
         () -> PopulationCsv.of(found),
         () -> PopulationText.of(found));
     return RootCommand.FINE;
-  }
-
-  private static void write(Path file, String page) {
-    try {
-      Files.writeString(file, page);
-    } catch (IOException e) {
-      throw new UsageException(
-          "%s cannot be written.%nMaybe its folder is not there.".formatted(file));
-    }
   }
 }

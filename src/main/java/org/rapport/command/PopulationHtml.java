@@ -1,7 +1,10 @@
 package org.rapport.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import org.rapport.command.HtmlPage.Cell;
 import org.rapport.model.Level;
 import org.rapport.model.Segment;
 import org.rapport.population.Distribution;
@@ -9,125 +12,94 @@ import org.rapport.population.Distribution.Group;
 import org.rapport.population.Distribution.Kind;
 import org.rapport.population.Figures;
 
-/**
- * How all customers stand as one page of HTML: nothing is fetched, nothing runs in it. Charts are
- * SVG, light or dark as the reader's system is, and as wide as the screen.
- */
+/** How all customers stand, on a page. */
 final class PopulationHtml {
-  private static final int BARS = 10;
-  private static final int BAR_WIDTH = 60;
-  private static final int CHART_HEIGHT = 200;
-  private static final int LABELS = 40;
+  private static final int SCORES = 100;
+  private static final int BAR = 10;
 
-  private static final String HEAD =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>Population</title>
-      <style>
-      :root { color-scheme: light dark; --ink: #1d2433; --soft: #5b6577; --paper: #ffffff; --line: #d9dee7; --bar: #2f6fb2; }
-      @media (prefers-color-scheme: dark) {
-        :root { --ink: #e6eaf2; --soft: #9aa5b8; --paper: #141a24; --line: #313b4d; --bar: #6aa8e8; }
-      }
-      body { margin: 0 auto; max-width: 60rem; padding: 1rem; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
-      h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-      p, text { color: var(--soft); fill: var(--soft); }
-      svg { width: 100%; height: auto; } rect { fill: var(--bar); } svg text { font-size: 14px; text-anchor: middle; }
-      div { overflow-x: auto; }
-      table { border-collapse: collapse; width: 100%; }
-      th, td { padding: 0.25rem 0.5rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
-      th:first-child, td:first-child { text-align: left; }
-      </style>
-      </head>
-      <body>
-      """;
+  private final HtmlPage page;
+  private final Figures whole;
 
-  private final StringBuilder html = new StringBuilder(HEAD);
+  private PopulationHtml(HtmlPage page, Figures whole) {
+    this.page = page;
+    this.whole = whole;
+  }
 
-  private PopulationHtml() {}
-
-  /** The page. */
+  /** A page of its own. */
   static String of(Distribution distribution) {
-    PopulationHtml page = new PopulationHtml();
-    Figures whole = distribution.whole();
-    page.html.append("<h1>").append(whole.customers()).append(" customers</h1>\n");
+    HtmlPage page = new HtmlPage("%d customers".formatted(distribution.whole().customers()));
     page.paragraph(
-        "As of %s, by %s%s."
-            .formatted(
-                distribution.asOf(),
-                distribution.rulebase().name(),
-                whole.undecided() == 0
-                    ? ""
-                    : "; about %d more the rules could not decide".formatted(whole.undecided())));
+        "As of %s, by the rulebase %s."
+            .formatted(distribution.asOf(), distribution.rulebase().name()));
+    add(page, distribution);
+    return page.html();
+  }
+
+  /** The same on a page with more. */
+  static void add(HtmlPage page, Distribution distribution) {
+    Figures whole = distribution.whole();
+    PopulationHtml html = new PopulationHtml(page, whole);
+    if (whole.undecided() > 0) {
+      page.paragraph(
+          "About %d more the rules could not decide; they are in no count."
+              .formatted(whole.undecided()));
+    }
     if (whole.customers() == 0) {
       page.paragraph("Nobody was known then: there is nothing to show.");
-    } else {
-      page.scores(whole);
-      page.counts("Bands", whole.bands(), whole.customers());
-      page.counts("Phases", whole.phases(), whole.customers());
-      page.counts("Evidence", whole.evidence(), whole.customers());
-      page.segments(whole);
-      if (distribution.by() != null) {
-        page.by(distribution.by());
-      }
+      return;
     }
-    return page.html.append("</body>\n</html>\n").toString();
-  }
-
-  /** Text as it stands between tags. */
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
-  }
-
-  private void paragraph(String text) {
-    html.append("<p>").append(escaped(text)).append("</p>\n");
-  }
-
-  private void heading(String text) {
-    html.append("<h2>").append(escaped(text)).append("</h2>\n");
-  }
-
-  private void scores(Figures whole) {
-    heading("Scores, 1 to 100; higher is better");
-    long[] bins = new long[BARS];
-    whole.scores().forEach((score, count) -> bins[(score - 1) / BARS] += count);
-    long most = 1;
-    for (long bin : bins) {
-      most = Math.max(most, bin);
+    html.scores();
+    page.heading(3, "Bands, phases, evidence");
+    html.counts("Bands", whole.bands());
+    html.counts("Phases", whole.phases());
+    html.counts("Evidence: how much data there is", whole.evidence());
+    html.segments();
+    page.heading(3, "Next best actions");
+    html.counts("Action", whole.actions());
+    if (distribution.by() != null) {
+      html.by(distribution.by());
     }
-    html.append(
-        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"How many customers at each ten scores\">\n"
-            .formatted(BARS * BAR_WIDTH, CHART_HEIGHT + LABELS));
-    for (int bin = 0; bin < BARS; bin++) {
-      // Twenty at the top are for the count above the highest bar.
-      double height = (CHART_HEIGHT - 20.0) * bins[bin] / most;
-      int middle = bin * BAR_WIDTH + BAR_WIDTH / 2;
-      html.append(
+    Distribution.Place place = distribution.place();
+    if (place != null) {
+      page.paragraph(
           String.format(
               Locale.ROOT,
-              "<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"/><text x=\"%d\" y=\"%.1f\">%d</text><text x=\"%d\" y=\"%d\">%d-%d</text>%n",
-              bin * BAR_WIDTH + 4,
-              CHART_HEIGHT - height,
-              BAR_WIDTH - 8,
-              height,
-              middle,
-              CHART_HEIGHT - height - 4,
-              bins[bin],
-              middle,
-              CHART_HEIGHT + 20,
-              bin * BARS + 1,
-              (bin + 1) * BARS));
+              "%s stands above %.1f %% of all and %.1f %% of its own phase.",
+              place.standing().customerId(),
+              place.percentile(),
+              place.percentileInPhase()));
     }
-    html.append("</svg>\n");
-    paragraph(
-        "Raw points: mean %s, median %s, a tenth stay below %s, nine tenths below %s."
+  }
+
+  private void scores() {
+    page.heading(3, "Scores, 1 to 100; higher is better");
+    StringBuilder at = new StringBuilder();
+    StringBuilder counts = new StringBuilder();
+    StringBuilder shares = new StringBuilder();
+    long sum = 0;
+    for (int score = 1; score <= SCORES; score++) {
+      long count = whole.scores().getOrDefault(score, 0L);
+      sum += count;
+      String comma = score == 1 ? "" : ",";
+      at.append(comma).append(score);
+      counts.append(comma).append(count);
+      shares
+          .append(comma)
+          .append(String.format(Locale.ROOT, "%.3f", 100.0 * sum / whole.customers()));
+    }
+    page.plot(
+        "How many customers have each score, and the share with that score or less",
+        "{\"x\":\"score\",\"bars\":\"customers\",\"line\":\"that score or less\",\"at\":[%s],\"counts\":[%s],\"shares\":[%s]}"
+            .formatted(at, counts, shares));
+    long[] tens = new long[SCORES / BAR];
+    whole.scores().forEach((score, count) -> tens[(score - 1) / BAR] += count);
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int ten = tens.length - 1; ten >= 0; ten--) {
+      rows.add(row("%d to %d".formatted(ten * BAR + 1, (ten + 1) * BAR), tens[ten]));
+    }
+    page.table("Customers by score", List.of("Score", "Customers", "Share", ""), rows);
+    page.paragraph(
+        "Raw points: mean %s, median %s; a tenth stay below %s, nine tenths below %s."
             .formatted(
                 PopulationText.points(whole.rawMean()),
                 PopulationText.quantile(whole, 50),
@@ -135,54 +107,54 @@ final class PopulationHtml {
                 PopulationText.quantile(whole, 90)));
   }
 
-  private void counts(String title, SortedMap<String, Long> counts, long of) {
-    heading(title);
-    html.append("<div><table>\n");
-    counts.forEach((word, count) -> row(word, "" + count, PopulationText.percent(count, of)));
-    html.append("</table></div>\n");
+  private List<Cell> row(String name, long count) {
+    return List.of(
+        HtmlPage.name(name),
+        Cell.of(count),
+        Cell.of(PopulationText.percent(count, whole.customers())),
+        Cell.bar((double) count / whole.customers()));
   }
 
-  private void row(String... cells) {
-    html.append("<tr>");
-    for (String cell : cells) {
-      html.append("<td>").append(escaped(cell)).append("</td>");
-    }
-    html.append("</tr>\n");
+  private void counts(String title, SortedMap<String, Long> counts) {
+    List<List<Cell>> rows = new ArrayList<>();
+    counts.forEach((word, count) -> rows.add(row(word, count)));
+    page.table(title, List.of("", "Customers", "Share", ""), rows);
   }
 
-  private void segments(Figures whole) {
-    heading("Segments");
-    html.append("<div><table>\n");
+  private void segments() {
+    page.heading(3, "Segments");
     for (Segment segment : Segment.values()) {
       SortedMap<String, Long> levels = whole.segments().get(segment.word());
       if (levels != null) {
+        List<List<Cell>> rows = new ArrayList<>();
         for (Level level : segment.levels()) {
-          long count = levels.getOrDefault(level.word(), 0L);
-          row(
-              segment.word() + ": " + level.word(),
-              "" + count,
-              PopulationText.percent(count, whole.customers()));
+          rows.add(row(level.word(), levels.getOrDefault(level.word(), 0L)));
         }
+        page.table(segment.word(), List.of("Level", "Customers", "Share", ""), rows);
       }
     }
-    html.append("</table></div>\n");
   }
 
   private void by(Distribution.ByAttribute by) {
-    heading("By %s: %d different values".formatted(by.attribute(), by.values()));
-    html.append(
-        "<div><table>\n<tr><th></th><th>customers</th><th>mean raw</th><th>median</th><th>p90</th></tr>\n");
+    page.heading(3, "By %s".formatted(by.attribute()));
+    List<List<Cell>> rows = new ArrayList<>();
     for (Group group : by.groups()) {
       Figures figures = group.figures();
       if (group.kind() != Kind.OTHER || figures.customers() > 0) {
-        row(
-            PopulationText.name(group),
-            "" + figures.customers(),
-            PopulationText.points(figures.rawMean()),
-            PopulationText.quantile(figures, 50),
-            PopulationText.quantile(figures, 90));
+        rows.add(
+            List.of(
+                HtmlPage.name(PopulationText.name(group)),
+                Cell.of(figures.customers()),
+                Cell.of(PopulationText.percent(figures.customers(), whole.customers())),
+                Cell.bar((double) figures.customers() / whole.customers()),
+                Cell.of(PopulationText.points(figures.rawMean())),
+                Cell.of(PopulationText.quantile(figures, 50)),
+                Cell.of(PopulationText.quantile(figures, 90))));
       }
     }
-    html.append("</table></div>\n");
+    page.table(
+        "%d different values; raw points of each".formatted(by.values()),
+        List.of("Value", "Customers", "Share", "", "Mean", "Median", "Nine tenths below"),
+        rows);
   }
 }

@@ -74,6 +74,7 @@ final class PopulationMovesCommand implements Callable<Integer> {
         asked.found(clock, (population, progress) -> population.moves(question, progress));
     asked.print(
         spec.commandLine().getOut(),
+        () -> MovesHtml.of(found),
         () -> MovesJson.bytes(found, PopulationReading.nextCursor(found)),
         () -> MovesText.csv(found),
         () -> MovesText.of(found));

@@ -1,8 +1,11 @@
 package org.rapport.command;
 
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -32,6 +35,12 @@ final class PopulationOptions {
   @Option(names = "--csv", description = "Print lines for a spreadsheet.")
   boolean csv;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write a page with charts, which needs no network.")
+  @Nullable Path html;
+
   /** Before anything is begun. */
   void check() {
     if (json && csv) {
@@ -47,17 +56,31 @@ final class PopulationOptions {
     }
   }
 
-  /** Prints it in the form asked for. */
+  /** Writes the page, if one was asked for, and prints it in the form asked for. */
   void print(
       PrintWriter out,
+      Supplier<String> asPage,
       Supplier<byte[]> asJson,
       Supplier<List<String>> asCsv,
       Supplier<List<String>> asText) {
+    if (html != null) {
+      write(html, asPage.get());
+    }
     if (json) {
       out.println(new String(asJson.get(), StandardCharsets.UTF_8));
     } else {
       (csv ? asCsv : asText).get().forEach(out::println);
     }
     out.flush();
+  }
+
+  /** Writes a page. */
+  static void write(Path file, String page) {
+    try {
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new UsageException(
+          "%s cannot be written.%nMaybe its folder is not there.".formatted(file));
+    }
   }
 }

@@ -62,6 +62,7 @@ final class PopulationSatisfactionCommand implements Callable<Integer> {
                 population.satisfaction(asked.rulebase, instant, attribute, limit, progress));
     asked.print(
         spec.commandLine().getOut(),
+        () -> SatisfactionHtml.of(found),
         () -> SatisfactionJson.bytes(found),
         () -> SatisfactionText.csv(found),
         () -> SatisfactionText.of(found));

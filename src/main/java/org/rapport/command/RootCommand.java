@@ -21,11 +21,12 @@ import picocli.CommandLine.Command;
       PopulationCommand.class,
       BacktestCommand.class,
       CalibrateCommand.class,
-      AuditCommand.class,
       CheckCommand.class,
       FormatCommand.class,
       TestCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      AuditCommand.class,
+      ImpactCommand.class
     })
 public final class RootCommand {
 

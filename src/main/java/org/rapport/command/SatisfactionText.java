@@ -41,7 +41,7 @@ final class SatisfactionText {
     return "%9s".formatted(text);
   }
 
-  private static String name(Range column) {
+  static String name(Range column) {
     String from = Millionths.text(column.from());
     return column.from() == column.to() ? from : from + "-" + Millionths.text(column.to());
   }
@@ -49,16 +49,7 @@ final class SatisfactionText {
   private static void corner(
       List<String> lines, Satisfaction satisfaction, String title, Corner corner) {
     lines.add("");
-    lines.add(
-        "%s: %d (score %d to %d, %s%s%s)"
-            .formatted(
-                title,
-                corner.count(),
-                corner.scoreFrom(),
-                corner.scoreTo(),
-                satisfaction.attribute(),
-                corner.valueFrom() == null ? "" : " from " + Millionths.text(corner.valueFrom()),
-                corner.valueTo() == null ? "" : " up to " + Millionths.text(corner.valueTo())));
+    lines.add("%s: %d (%s)".formatted(title, corner.count(), meaning(satisfaction, corner)));
     for (Standing standing : corner.customers()) {
       lines.add(
           "  %-24s  score %3d  %s %s"
@@ -70,11 +61,22 @@ final class SatisfactionText {
     }
   }
 
-  private static int score(Standing standing) {
+  /** Who is in a corner, in words. */
+  static String meaning(Satisfaction satisfaction, Corner corner) {
+    return "score %d to %d, %s%s%s"
+        .formatted(
+            corner.scoreFrom(),
+            corner.scoreTo(),
+            satisfaction.attribute(),
+            corner.valueFrom() == null ? "" : " from " + Millionths.text(corner.valueFrom()),
+            corner.valueTo() == null ? "" : " up to " + Millionths.text(corner.valueTo()));
+  }
+
+  static int score(Standing standing) {
     return standing.verdict() == null ? 0 : standing.verdict().score();
   }
 
-  private static String value(Satisfaction satisfaction, Standing standing) {
+  static String value(Satisfaction satisfaction, Standing standing) {
     Value value = standing.attributes().get(satisfaction.attribute());
     return value == null ? "" : DistributionGathering.text(value);
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rapport.http.HttpSettings;
 import org.rapport.store.DatabaseSettings;
 
 /**
@@ -24,7 +25,16 @@ import org.rapport.store.DatabaseSettings;
  * @param rulesDir a folder of rulebases, or empty for those shipped in the jar
  * @param defaultRulebase the rulebase that decides when a caller names none
  * @param apiKey the API key, or empty
+ * @param onePerson whether authors may approve their own drafts
  * @param logFormat how log lines are written
+ * @param masterKey what seals customers' keys, 64 hexadecimal digits; or empty: a file in the data
+ *     folder
+ * @param auditKey what signs checkpoints, 64 hexadecimal digits; or empty: a file in the data
+ *     folder
+ * @param tls the service's certificate and its key, or empty: plain HTTP
+ * @param plainHttp where plain HTTP may be spoken
+ * @param callsPerSecond how often each key may call a node, 0 for as often as it likes
+ * @param witness the file or address that each checkpoint is written to, or empty
  */
 public record Settings(
     String httpHost,
@@ -35,7 +45,24 @@ public record Settings(
     Optional<Path> rulesDir,
     String defaultRulebase,
     Optional<String> apiKey,
-    LogFormat logFormat) {
+    boolean onePerson,
+    LogFormat logFormat,
+    Optional<String> masterKey,
+    Optional<String> auditKey,
+    Optional<HttpSettings.Tls> tls,
+    PlainHttp plainHttp,
+    int callsPerSecond,
+    Optional<String> witness) {
+
+  /** Where plain HTTP may be spoken. */
+  public enum PlainHttp {
+    /** Only on this machine. */
+    LOOPBACK,
+    /** Behind a proxy that speaks TLS to everybody else. */
+    BEHIND_PROXY,
+    /** Anywhere: keys and customers' data go over the wire for all to read. */
+    ANYWHERE
+  }
 
   /** How log lines are written. */
   public enum LogFormat {
@@ -53,7 +80,15 @@ public record Settings(
     RULES_DIR(null),
     DEFAULT_RULEBASE("subscription"),
     API_KEY(null),
-    LOG_FORMAT("text");
+    ONE_PERSON("off"),
+    LOG_FORMAT("text"),
+    MASTER_KEY(null),
+    AUDIT_KEY(null),
+    TLS_CERTIFICATE(null),
+    TLS_KEY(null),
+    PLAIN_HTTP("loopback"),
+    CALLS_PER_SECOND("0"),
+    WITNESS(null);
 
     private final @Nullable String defaultValue;
 
@@ -118,8 +153,21 @@ public record Settings(
       Optional<Integer> port = read(Name.HTTP_PORT, Reader::port);
       Optional<Path> rulesDir = read(Name.RULES_DIR, Reader::folder);
       Optional<String> apiKey = read(Name.API_KEY, Reader::apiKey);
+      Optional<Boolean> onePerson = read(Name.ONE_PERSON, Reader::onOrOff);
       Optional<LogFormat> logFormat = read(Name.LOG_FORMAT, Reader::logFormat);
       Optional<Path> dataDir = read(Name.DATA_DIR, Path::of);
+      Optional<String> masterKey = read(Name.MASTER_KEY, Reader::secret);
+      Optional<String> auditKey = read(Name.AUDIT_KEY, Reader::secret);
+      Optional<String> witness = read(Name.WITNESS, text -> text);
+      Optional<Path> certificate = read(Name.TLS_CERTIFICATE, Reader::file);
+      Optional<Path> tlsKey = read(Name.TLS_KEY, Reader::file);
+      if (given.containsKey(Name.TLS_CERTIFICATE) != given.containsKey(Name.TLS_KEY)) {
+        complain(
+            given.containsKey(Name.TLS_KEY) ? Name.TLS_KEY : Name.TLS_CERTIFICATE,
+            "is set without its other half; set certificate and key, or neither");
+      }
+      Optional<PlainHttp> plainHttp = read(Name.PLAIN_HTTP, Reader::plainHttp);
+      Optional<Integer> callsPerSecond = read(Name.CALLS_PER_SECOND, Reader::calls);
       if (!complaints.isEmpty()) {
         throw new UsageException(String.join(System.lineSeparator(), complaints));
       }
@@ -132,7 +180,14 @@ public record Settings(
           rulesDir,
           given.getOrDefault(Name.DEFAULT_RULEBASE, ""),
           apiKey,
-          logFormat.orElseThrow());
+          onePerson.orElseThrow(),
+          logFormat.orElseThrow(),
+          masterKey,
+          auditKey,
+          certificate.map(file -> new HttpSettings.Tls(file, tlsKey.orElseThrow())),
+          plainHttp.orElseThrow(),
+          callsPerSecond.orElseThrow(),
+          witness);
     }
 
     private <T> Optional<T> read(Name name, Function<String, T> reader) {
@@ -167,6 +222,37 @@ public record Settings(
       return port;
     }
 
+    private static int calls(String text) {
+      try {
+        int calls = Integer.parseInt(text);
+        if (calls >= 0) {
+          return calls;
+        }
+      } catch (NumberFormatException e) {
+        // Told below.
+      }
+      throw new IllegalArgumentException(
+          "is \"%s\", but must be a whole number from 0 on (0 = no limit)".formatted(text));
+    }
+
+    private static Path file(String text) {
+      Path file = Path.of(text);
+      if (!Files.isReadable(file)) {
+        throw new IllegalArgumentException("is \"%s\", which cannot be read".formatted(text));
+      }
+      return file;
+    }
+
+    private static PlainHttp plainHttp(String text) {
+      for (PlainHttp each : PlainHttp.values()) {
+        if (each.name().replace('_', '-').equalsIgnoreCase(text)) {
+          return each;
+        }
+      }
+      throw new IllegalArgumentException(
+          "is \"%s\", but must be loopback, behind-proxy or anywhere".formatted(text));
+    }
+
     private static Path folder(String text) {
       Path folder = Path.of(text);
       if (!Files.isDirectory(folder)) {
@@ -182,6 +268,24 @@ public record Settings(
                 .formatted(text.length(), MIN_API_KEY_LENGTH));
       }
       return text;
+    }
+
+    private static String secret(String text) {
+      if (!text.matches("[0-9a-fA-F]{64}")) {
+        throw new IllegalArgumentException(
+            "has %d characters, but must be 64 hexadecimal digits; openssl rand -hex 32 makes them"
+                .formatted(text.length()));
+      }
+      return text;
+    }
+
+    private static boolean onOrOff(String text) {
+      return switch (text.toLowerCase(java.util.Locale.ROOT)) {
+        case "on" -> true;
+        case "off" -> false;
+        default ->
+            throw new IllegalArgumentException("is \"%s\", but must be on or off".formatted(text));
+      };
     }
 
     private static LogFormat logFormat(String text) {

@@ -54,10 +54,55 @@ final class SettingsOptions {
   @Nullable String apiKey;
 
   @Option(
+      names = "--one-person",
+      paramLabel = "on|off",
+      description = "Whether authors may approve their own drafts (default off).")
+  @Nullable String onePerson;
+
+  @Option(
       names = "--log-format",
       paramLabel = "FORMAT",
       description = "How log lines are written: text or json (default text).")
   @Nullable String logFormat;
+
+  @Option(
+      names = "--master-key",
+      paramLabel = "HEX",
+      description = "What seals customers' keys (default: the file master.key in the data folder).")
+  @Nullable String masterKey;
+
+  @Option(
+      names = "--audit-key",
+      paramLabel = "HEX",
+      description = "What signs checkpoints (default: the file audit.key in the data folder).")
+  @Nullable String auditKey;
+
+  @Option(
+      names = "--tls-certificate",
+      paramLabel = "FILE",
+      description = "The service's certificate chain, PEM (default: plain HTTP).")
+  @Nullable String tlsCertificate;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key, PEM.")
+  @Nullable String tlsKey;
+
+  @Option(
+      names = "--plain-http",
+      paramLabel = "WHERE",
+      description = "Where plain HTTP is spoken: loopback (default), behind-proxy or anywhere.")
+  @Nullable String plainHttp;
+
+  @Option(
+      names = "--calls-per-second",
+      paramLabel = "N",
+      description = "How often each key may call a node (default 0: no limit).")
+  @Nullable String callsPerSecond;
+
+  @Option(
+      names = "--witness",
+      paramLabel = "FILE|URL",
+      description = "Where each checkpoint is written to besides the database.")
+  @Nullable String witness;
 
   /**
    * The settings by environment and options.
@@ -74,7 +119,15 @@ final class SettingsOptions {
     put(options, Settings.Name.RULES_DIR, rulesDir);
     put(options, Settings.Name.DEFAULT_RULEBASE, defaultRulebase);
     put(options, Settings.Name.API_KEY, apiKey);
+    put(options, Settings.Name.ONE_PERSON, onePerson);
     put(options, Settings.Name.LOG_FORMAT, logFormat);
+    put(options, Settings.Name.MASTER_KEY, masterKey);
+    put(options, Settings.Name.AUDIT_KEY, auditKey);
+    put(options, Settings.Name.WITNESS, witness);
+    put(options, Settings.Name.TLS_CERTIFICATE, tlsCertificate);
+    put(options, Settings.Name.TLS_KEY, tlsKey);
+    put(options, Settings.Name.PLAIN_HTTP, plainHttp);
+    put(options, Settings.Name.CALLS_PER_SECOND, callsPerSecond);
     return Settings.read(environment, options);
   }
 

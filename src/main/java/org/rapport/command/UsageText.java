@@ -68,7 +68,7 @@ final class UsageText {
     }
   }
 
-  private static String told(Difference difference) {
+  static String told(Difference difference) {
     return String.format(
         Locale.ROOT,
         "%+.1f (%+.1f to %+.1f)%s",

@@ -15,6 +15,7 @@ import org.rapport.analysis.DriftReport;
 import org.rapport.analysis.Replay;
 import org.rapport.model.SegmentLevel;
 import org.rapport.store.DecisionOrder;
+import org.rapport.store.ErasedException;
 import org.rapport.store.StoreUnavailableException;
 
 /** Decides every decision on record again, from its record alone, and tells what drifted. */
@@ -108,6 +109,9 @@ public final class BulkReplay {
                 if (failure instanceof StoreUnavailableException
                     || failure instanceof OverloadedException) {
                   return Future.failedFuture(failure);
+                }
+                if (failure instanceof ErasedException) {
+                  return Future.succeededFuture(); // Nobody can decide about nobody again.
                 }
                 count(failure == null ? replay.orElse(null) : null, failure);
                 return Future.succeededFuture();

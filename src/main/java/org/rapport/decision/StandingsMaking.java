@@ -73,17 +73,26 @@ final class StandingsMaking {
   }
 
   private Standing standing(Timeline timeline) {
+    return standing(rulebase, timeline, asOf);
+  }
+
+  /** How a customer stands by some rules; blocks while they run. */
+  static Standing standing(Rulebase rulebase, Timeline timeline, Instant asOf) {
     try {
       DecisionInputs inputs = rulebase.neededInputs(DecisionBasis.of(timeline, asOf));
       Outcome outcome = rulebase.decide(inputs, Deadline.inMs(TIMEOUT_MS));
-      return new Standing(timeline.customerId(), verdict(outcome), attributes(inputs.history()));
+      return new Standing(
+          timeline.customerId(), verdict(outcome), attributes(rulebase, inputs.history(), asOf));
     } catch (ScoringFailedException unscored) {
       return new Standing(
-          timeline.customerId(), null, attributes(TimelineHistory.orUnknown(timeline, asOf)));
+          timeline.customerId(),
+          null,
+          attributes(rulebase, TimelineHistory.orUnknown(timeline, asOf), asOf));
     }
   }
 
-  private static Standing.@Nullable Verdict verdict(Outcome outcome) {
+  /** What was decided, in short; null when nothing could be. */
+  static Standing.@Nullable Verdict verdict(Outcome outcome) {
     if (!(outcome instanceof Outcome.Decided decided)) {
       return null;
     }
@@ -98,7 +107,8 @@ final class StandingsMaking {
         analysis.actions().isEmpty() ? null : analysis.actions().get(0).action());
   }
 
-  private SortedMap<String, Value> attributes(CustomerHistory history) {
+  private static SortedMap<String, Value> attributes(
+      Rulebase rulebase, CustomerHistory history, Instant asOf) {
     SortedMap<String, Value> known = new TreeMap<>();
     rulebase
         .attributes(history, asOf)

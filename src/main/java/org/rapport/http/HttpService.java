@@ -21,6 +21,7 @@ public final class HttpService {
   private final SortedMap<String, Supplier<Future<Void>>> readiness;
   private final InstantSource clock;
   private final Bodies bodies;
+  private final RateLimits limits;
   private Future<String> deployment = Future.failedFuture("The service was not started.");
 
   /**
@@ -48,7 +49,9 @@ public final class HttpService {
                 ? Future.failedFuture("No rulebase is live.")
                 : Future.succeededFuture());
     this.clock = clock;
+    metrics.governance(useCases.publishing());
     this.bodies = Bodies.shared(vertx);
+    this.limits = new RateLimits(settings.callsPerSecond(), clock);
   }
 
   /** Listens; answers the port. Fails when the port is taken or the contract does not fit. */
@@ -73,7 +76,7 @@ public final class HttpService {
   }
 
   private Router router(OpenAPIContract contract) {
-    Api api = new Api(metrics, new Access(useCases.callers()), bodies);
+    Api api = new Api(metrics, new Access(useCases.callers(), limits), bodies);
     IntakeOperations intake = new IntakeOperations(useCases.intake(), bodies, metrics, clock);
     events(api, intake);
     DecisionOperations decisions = new DecisionOperations(useCases.decider(), clock);
@@ -96,7 +99,7 @@ public final class HttpService {
         .keyed("getDossier", understanding::dossier);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
-    FigureOperations figures = new FigureOperations(useCases, clock);
+    FigureOperations figures = new FigureOperations(useCases);
     api.keyed("listCustomers", population::customers)
         .keyed("getPopulation", figures::population)
         .keyed("getMoves", figures::moves)
@@ -107,11 +110,44 @@ public final class HttpService {
     api.keyed("listRulebases", rulebases::all)
         .keyed("getRulebase", rulebases::one)
         .keyed("checkRulebase", rulebases::check);
+    ErasureOperations erasures = new ErasureOperations(useCases.erasing());
+    api.keyed("eraseCustomer", erasures::erase)
+        .keyed("putHold", erasures::hold)
+        .keyed("deleteHold", erasures::release);
+    AuditOperations audit =
+        new AuditOperations(useCases.auditing().proofs(), useCases.auditing().export());
+    api.keyed("getProof", audit::proof)
+        .keyed("getCheckpoint", audit::checkpoint)
+        .keyed("getConsistency", audit::consistency)
+        .written("exportLog", audit::export);
+    DraftOperations drafts = new DraftOperations(useCases.drafts(), useCases.publishing());
+    VersionOperations versions = new VersionOperations(useCases.publishing(), useCases.rulebases());
+    api.keyed("listVersions", versions::list)
+        .keyed("getVersion", versions::one)
+        .keyed("rollBack", versions::rollBack)
+        .keyed("listDrafts", drafts::list)
+        .keyed("createDraft", drafts::create)
+        .keyed("getDraft", drafts::get)
+        .keyed("changeDraft", drafts::change)
+        .keyed("deleteDraft", drafts::delete)
+        .keyed("testDraft", drafts::test)
+        .keyed("submitDraft", drafts::submit)
+        .keyed("approveDraft", drafts::approve)
+        .keyed("rejectDraft", drafts::reject)
+        .keyed("publishDraft", drafts::publish);
+    ImpactOperations impacts = new ImpactOperations(useCases.impacts(), useCases.rulebases());
+    api.keyed("startImpact", impacts::start)
+        .keyed("getImpact", impacts::get)
+        .keyed("cancelImpact", impacts::cancel);
+    ShadowOperations shadows = new ShadowOperations(useCases.shadows());
+    api.keyed("getShadow", shadows::get)
+        .keyed("startShadow", shadows::start)
+        .keyed("stopShadow", shadows::stop);
     KeyOperations keys = new KeyOperations(useCases.keys());
     api.keyed("listKeys", keys::list)
         .keyed("createKey", keys::create)
         .keyed("revokeKey", keys::revoke);
-    Health health = new Health(vertx, readiness);
+    Health health = new Health(vertx, readiness, useCases.publishing()::notes);
     OpenDoors doors = new OpenDoors(Contract.bytes(), metrics);
     api.open("live", Health::live)
         .open("ready", health::ready)

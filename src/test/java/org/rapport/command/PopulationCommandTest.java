@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
 
 class PopulationCommandTest {
@@ -49,6 +48,25 @@ class PopulationCommandTest {
       assertThat(run(database, "population", "--as-of", TO, "--html", page.toString()))
           .startsWith("20 customers as of 2026-02-10T00:00:00Z by shop");
       assertThat(Files.readString(page)).contains("<h1>20 customers</h1>");
+      assertThat(
+              run(
+                  database,
+                  "population",
+                  "report",
+                  page.toString(),
+                  "--since",
+                  FROM,
+                  "--as-of",
+                  TO,
+                  "--event",
+                  "Order Completed"))
+          .startsWith("Written: ");
+      assertThat(Files.readString(page))
+          .contains("<h1>20 customers</h1>")
+          .contains("<h2 id=\"moves\">")
+          .contains("<h2 id=\"activity\">")
+          .contains("<h2 id=\"campaign\">")
+          .doesNotContain("<h2 id=\"satisfaction\">");
       assertThat(run(database, "population", "moves", "--from", FROM, "--to", TO, "--csv"))
           .contains("cell,bands,")
           .contains("mover,buyer-");
@@ -92,17 +110,8 @@ class PopulationCommandTest {
   }
 
   private static String run(TestDatabase database, String... args) {
-    DatabaseSettings settings = database.settings();
     List<String> all = new ArrayList<>(List.of(args));
-    all.add("--database-url");
-    all.add(
-        "postgresql://%s:%s@%s:%d/%s"
-            .formatted(
-                settings.user(),
-                settings.password(),
-                settings.host(),
-                settings.port(),
-                settings.database()));
+    all.addAll(database.options());
     if (!args[0].equals("import")) {
       all.add("--rulebase");
       all.add("shop");

@@ -68,15 +68,6 @@ class PopulationTextTest {
   }
 
   @Test
-  void aPageHoldsNoForeignMarkupAndFetchesNothing() {
-    String page = PopulationHtml.of(distribution(300));
-    assertThat(page).contains("&lt;b&gt;").doesNotContain("<b>");
-    assertThat(page).contains("prefers-color-scheme: dark").contains("width=device-width");
-    assertThat(page).doesNotContain("http:").doesNotContain("https:").doesNotContain("<script");
-    assertThat(page.split("<rect", -1)).hasSize(11);
-  }
-
-  @Test
   void nobodyIsSaidToBeNobody() {
     assertThat(PopulationText.of(distribution(0))).hasSize(1);
     assertThat(PopulationHtml.of(distribution(0))).contains("Nobody was known then");

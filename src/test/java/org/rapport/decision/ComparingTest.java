@@ -98,7 +98,7 @@ class ComparingTest {
   @Test
   void rulesThatChanged_areAPartOfTheirOwn_andReplayTellsTheSame() {
     house.learner("rules", "yearly", 5);
-    LiveRulebases before = await(house.start().start(List.of(generous()), "small")).live();
+    LiveRulebases before = house.deciding(generous());
     Decider decider = new Decider(before, house.stores, house.pool, house.clock);
     UUID early = await(decider.decide(House.asking("rules", EARLY), "tests")).decisionId();
     String version = before.get("small").ref().version();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rapport.store.TestDatabase.await;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +21,7 @@ class RecordedRulesTest {
   static void decideByRulesThatAreNotLiveAnyMore() {
     house = new House();
     house.learner("ana", "monthly", 5);
-    LiveRulebases before = await(house.start().start(List.of(old()), "small")).live();
+    LiveRulebases before = house.deciding(old());
     Decider decider = new Decider(before, house.stores, house.pool, house.clock);
     byOldRules = await(decider.decide(House.asking("ana", House.MIDNIGHT), "tests")).decisionId();
   }

@@ -1,0 +1,93 @@
+package org.rapport.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rapport.command.HtmlPage.Cell;
+import org.rapport.population.Satisfaction;
+import org.rapport.population.Satisfaction.Corner;
+import org.rapport.population.Satisfaction.Row;
+import org.rapport.population.Standing;
+
+/** Score beside satisfaction, on a page. */
+final class SatisfactionHtml {
+  private final HtmlPage page;
+  private final Satisfaction satisfaction;
+
+  private SatisfactionHtml(HtmlPage page, Satisfaction satisfaction) {
+    this.page = page;
+    this.satisfaction = satisfaction;
+  }
+
+  /** A page of its own. */
+  static String of(Satisfaction satisfaction) {
+    HtmlPage page = new HtmlPage("Score beside %s".formatted(satisfaction.attribute()));
+    page.paragraph(
+        "As of %s, by the rulebase %s."
+            .formatted(satisfaction.asOf(), satisfaction.rulebase().name()));
+    add(page, satisfaction);
+    return page.html();
+  }
+
+  /** The same on a page with more. */
+  static void add(HtmlPage page, Satisfaction satisfaction) {
+    page.paragraph(
+        "%d customers have a value of %s, %d have none. The two are never blended into one figure."
+            .formatted(satisfaction.known(), satisfaction.attribute(), satisfaction.missing()));
+    if (satisfaction.known() + satisfaction.missing() == 0) {
+      page.paragraph("Nobody was known then: there is nothing to show.");
+      return;
+    }
+    SatisfactionHtml html = new SatisfactionHtml(page, satisfaction);
+    html.grid();
+    html.corner("Engaged and unhappy", satisfaction.engagedAndUnhappy());
+    html.corner("Satisfied and silent", satisfaction.satisfiedAndSilent());
+  }
+
+  private void grid() {
+    List<String> columns = new ArrayList<>(List.of("Score"));
+    satisfaction.columns().forEach(column -> columns.add(SatisfactionText.name(column)));
+    columns.add("missing");
+    long most = 1;
+    for (Row row : satisfaction.rows()) {
+      // The missing are mostly many: they would make all else pale.
+      for (long count : row.customers().subList(0, row.customers().size() - 1)) {
+        most = Math.max(most, count);
+      }
+    }
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Row row : satisfaction.rows()) {
+      List<Cell> cells =
+          new ArrayList<>(List.of(Cell.of("%d to %d".formatted(row.from(), row.to()))));
+      for (int i = 0; i < row.customers().size() - 1; i++) {
+        long count = row.customers().get(i);
+        cells.add(Cell.heat(count, Math.sqrt((double) count / most)));
+      }
+      cells.add(Cell.of(row.customers().get(row.customers().size() - 1)));
+      rows.add(cells);
+    }
+    page.table(
+        "Customers by score (down) and %s (right)".formatted(satisfaction.attribute()),
+        columns,
+        rows);
+  }
+
+  private void corner(String title, Corner corner) {
+    page.heading(3, "%s: %d".formatted(title, corner.count()));
+    page.paragraph("Those with a %s.".formatted(SatisfactionText.meaning(satisfaction, corner)));
+    if (corner.customers().isEmpty()) {
+      return;
+    }
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Standing standing : corner.customers()) {
+      rows.add(
+          List.of(
+              HtmlPage.name(standing.customerId()),
+              Cell.of(SatisfactionText.score(standing)),
+              Cell.of(SatisfactionText.value(satisfaction, standing))));
+    }
+    page.table(
+        corner.count() > rows.size() ? "The first %d".formatted(rows.size()) : "Customers",
+        List.of("Customer", "Score", satisfaction.attribute()),
+        rows);
+  }
+}

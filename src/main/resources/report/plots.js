@@ -1,0 +1,41 @@
+(function () {
+  "use strict";
+  var plots = [];
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+  function width(box) {
+    return Math.max(260, Math.floor(box.getBoundingClientRect().width));
+  }
+  function draw(figure) {
+    var data = JSON.parse(figure.querySelector("script").textContent);
+    var box = figure.querySelector(".plot");
+    box.textContent = "";
+    var axis = { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line") } };
+    var right = Object.assign({}, axis, { side: 1, scale: "share", size: 60, grid: { show: false }, values: function (u, v) { return v.map(function (x) { return x + " %"; }); } });
+    return new uPlot({
+      width: width(box), height: 260,
+      scales: { x: { time: false, range: [0.5, 100.5] }, y: { range: function (u, a, b) { return [0, Math.max(1, b * 1.05)]; } }, share: { range: [0, 100] } },
+      axes: [axis, Object.assign({}, axis, { size: 60 }), right],
+      series: [
+        { label: data.x },
+        { label: data.bars, fill: colour("--bar"), width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.8, 40] }) },
+        { label: data.line, scale: "share", stroke: colour("--other"), width: 2, points: { show: false }, value: function (u, v) { return v === null ? "" : v.toFixed(1) + " %"; } }
+      ]
+    }, [data.at, data.counts, data.shares], box);
+  }
+  function all() {
+    plots.forEach(function (plot) { plot.destroy(); });
+    plots = Array.prototype.map.call(document.querySelectorAll("figure.scores"), draw);
+  }
+  var drawn = 0;
+  all();
+  new ResizeObserver(function (entries) {
+    var now = Math.floor(entries[0].contentRect.width);
+    if (now !== drawn) {
+      drawn = now;
+      all();
+    }
+  }).observe(document.querySelector("main"));
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", all);
+})();
