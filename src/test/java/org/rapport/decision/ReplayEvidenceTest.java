@@ -99,8 +99,7 @@ class ReplayEvidenceTest {
             house.stores,
             house.pool);
     return awaitLong(
-        new BulkReplay(
-                new DecisionOrder(house.database.database()), understanding, house.pool)
+        new BulkReplay(new DecisionOrder(house.database.database()), understanding, house.pool)
             .replay(null, decisions + 1L, (done, total) -> {}));
   }
 
