@@ -1,5 +1,6 @@
 package org.rapport.command;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.rapport.store.TestDatabase.await;
 
@@ -50,8 +51,7 @@ class CounterfactualEvidenceTest {
 
   @Test
   void learnersAtRisk() throws IOException {
-    Rulebase learning = RandomDecisions.shipped().get("learning");
-    assertThat(learning).isNotNull();
+    Rulebase learning = requireNonNull(RandomDecisions.shipped().get("learning"));
     List<Flagged> flagged = new ArrayList<>();
     try (TestDatabase database = TestDatabase.create()) {
       RawPopulation.of("ds365", "learning").importInto(database);

@@ -110,10 +110,7 @@ class GoldenDossiersTest {
         files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readString(path));
       }
     }
-    CheckedRulebase checked =
-        new RulebaseChecker().check(new RulebaseSource(name, files)).rulebase();
-    assertThat(checked).isNotNull();
-    return checked;
+    return new RulebaseChecker().check(new RulebaseSource(name, files)).checked().orElseThrow();
   }
 
   private static String slug(String title) {
