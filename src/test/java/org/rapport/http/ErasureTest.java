@@ -296,7 +296,7 @@ class ErasureTest {
   private static List<String> guessed(String dump) throws Exception {
     String hexes = dump.replace("-", "");
     List<byte[]> keys = new ArrayList<>();
-    for (String word : Pattern.compile("[^0-9a-f-]+").split(dump)) {
+    for (String word : Pattern.compile("[^0-9a-f-]+").splitAsStream(dump).toList()) {
       String hex = word.replace("-", "");
       if (hex.length() >= 16 && hex.length() <= 512 && hex.length() % 2 == 0) {
         keys.add(HexFormat.of().parseHex(hex));
