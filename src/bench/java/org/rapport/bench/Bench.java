@@ -12,7 +12,16 @@ public final class Bench {
   }
 
   private static final List<String> ALL =
-      List.of("start", "engine", "post", "record", "intake", "history", "bulk", "endurance");
+      List.of(
+          "start",
+          "engine",
+          "understanding",
+          "post",
+          "record",
+          "intake",
+          "history",
+          "bulk",
+          "endurance");
 
   /** What is only done when asked for by name. */
   private static final List<String> OTHERS = List.of("endurance-then-bulk", "generate");
@@ -69,6 +78,7 @@ public final class Bench {
     return switch (name) {
       case "start" -> () -> StartRow.run(sizes, report);
       case "engine" -> () -> EngineRow.run(sizes, report);
+      case "understanding" -> onDatabase(server -> UnderstandingRow.run(sizes, report, server));
       case "post" -> onDatabase(server -> PostRow.run(sizes, report, server));
       case "record" -> onDatabase(server -> RecordRow.run(sizes, report, server));
       case "intake" -> onDatabase(server -> IntakeRow.run(sizes, report, server));

@@ -53,7 +53,7 @@ final class KeysCommand implements Callable<Integer> {
   }
 
   /** Whoever types, by the name the machine knows them by. */
-  private static Caller typing() {
+  static Caller typing() {
     return Caller.commandLine(System.getProperty("user.name", "unknown"));
   }
 

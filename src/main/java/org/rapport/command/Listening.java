@@ -22,7 +22,8 @@ final class Listening {
     }
   }
 
-  private static boolean isLoopback(String host) {
+  /** Whether only this machine can reach what listens there. */
+  static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {

@@ -34,6 +34,7 @@ import org.rapport.decision.RecordedRules;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseFindingsException;
 import org.rapport.decision.RulesPool;
+import org.rapport.decision.Shadows;
 import org.rapport.decision.StepRefusedException;
 import org.rapport.decision.Stores;
 import org.rapport.decision.Understanding;
@@ -116,7 +117,7 @@ final class Node implements AutoCloseable {
     this.decider = new Decider(rulebases, stores, pool, clock);
     this.intake = new Intake(stores.events(), pool);
     this.reading = new Reading(rulebases, stores, pool, clock);
-    this.population = new PopulationReading(rulebases, stores, pool);
+    this.population = new PopulationReading(rulebases, stores, pool, clock);
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
     this.backtest = new Backtest(rulebases, stores, pool);
     this.calibration = new Calibration(rulebases, stores, pool);
@@ -174,6 +175,8 @@ final class Node implements AutoCloseable {
    */
   int listen(Settings settings, @Nullable String firstKey) {
     await(decider.warmUp());
+    Shadows shadows = workshop.shadows(vertx, database, rulebases, clock);
+    decider.beside(shadows);
     KeyStore keyStore = new KeyStore(database);
     Callers callers = new Callers(keyStore, clock, firstKey);
     keyChannel = await(KeyChannel.listen(vertx, opened.settings(), callers::forget));
@@ -200,12 +203,13 @@ final class Node implements AutoCloseable {
                 new Erasing(new ErasureStore(database), clock),
                 workshop.drafts(),
                 workshop.publishing(),
-                workshop.impacts(vertx, database, stores, rulebases, clock)),
+                workshop.impacts(vertx, database, stores, rulebases, clock),
+                shadows),
             opened.metrics(),
             new TreeMap<>(Map.of("database", database::ping)),
             clock);
     offerFiles();
-    followLive();
+    followLive(shadows);
     return await(http.start());
   }
 
@@ -229,12 +233,13 @@ final class Node implements AutoCloseable {
   }
 
   /** Follows what is published by any node. */
-  private void followLive() {
+  private void followLive(Shadows shadows) {
     Runnable follow =
         () ->
             workshop
                 .publishing()
                 .follow()
+                .compose(done -> shadows.follow())
                 .onFailure(
                     failure -> LOG.warn("Looking for what is live: {}", failure.getMessage()));
     liveChannel = await(LiveChannel.listen(vertx, opened.settings(), follow));

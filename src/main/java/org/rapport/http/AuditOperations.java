@@ -97,8 +97,7 @@ final class AuditOperations {
             tree(query),
             query.instant("from"),
             query.instant("to"),
-            Boolean.TRUE.equals(
-                query.choice("opened", List.of(true, false), String::valueOf)),
+            Boolean.TRUE.equals(query.choice("opened", List.of(true, false), String::valueOf)),
             going ? query.large("after") : null,
             going ? query.large("size") : null);
     query.check();

@@ -99,7 +99,7 @@ public final class HttpService {
         .keyed("getDossier", understanding::dossier);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
-    FigureOperations figures = new FigureOperations(useCases, clock);
+    FigureOperations figures = new FigureOperations(useCases);
     api.keyed("listCustomers", population::customers)
         .keyed("getPopulation", figures::population)
         .keyed("getMoves", figures::moves)
@@ -139,6 +139,10 @@ public final class HttpService {
     api.keyed("startImpact", impacts::start)
         .keyed("getImpact", impacts::get)
         .keyed("cancelImpact", impacts::cancel);
+    ShadowOperations shadows = new ShadowOperations(useCases.shadows());
+    api.keyed("getShadow", shadows::get)
+        .keyed("startShadow", shadows::start)
+        .keyed("stopShadow", shadows::stop);
     KeyOperations keys = new KeyOperations(useCases.keys());
     api.keyed("listKeys", keys::list)
         .keyed("createKey", keys::create)

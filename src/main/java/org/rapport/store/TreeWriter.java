@@ -46,7 +46,7 @@ public final class TreeWriter {
     this.clock = clock;
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+  @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   private record Batch(long batchId, UUID[] ids, byte[] leaves) {}
 
   /**
