@@ -13,8 +13,8 @@ import org.rapport.statistics.Difference;
 final class CampaignHtml {
   private static final int TOP = 30;
   private static final int BOTTOM = 170;
-  private static final int LEFT = 110;
-  private static final int RIGHT = 390;
+  private static final int LEFT = 76;
+  private static final int RIGHT = 268;
 
   private final HtmlPage page;
 
@@ -107,7 +107,7 @@ final class CampaignHtml {
       y[i] = (int) Math.round(BOTTOM - (BOTTOM - TOP) * (values[i] - low) / span);
     }
     page.raw(
-        ("<figure><svg class=\"slope\" viewBox=\"0 0 500 200\" role=\"img\" aria-label=\"Means before"
+        ("<figure><svg class=\"slope\" viewBox=\"0 0 400 200\" role=\"img\" aria-label=\"Means before"
                 + " and after; the table below has the numbers\">"
                 + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">before</text>"
                 + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">after</text>"

@@ -274,10 +274,7 @@ final class DraftCommand implements Callable<Integer> {
   }
 
   /** Sends a draft back. */
-  @Command(
-      name = "reject",
-      description = "Send a draft back.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "reject", description = "Send a draft back.", mixinStandardHelpOptions = true)
   static final class Reject implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -308,8 +305,7 @@ final class DraftCommand implements Callable<Integer> {
     public Integer call() {
       return meant.step(
           (drafts, seen, caller) ->
-              Node.await(
-                  drafts.publish(meant.name, meant.id, seen.version(), caller, meant.why)));
+              Node.await(drafts.publish(meant.name, meant.id, seen.version(), caller, meant.why)));
     }
   }
 

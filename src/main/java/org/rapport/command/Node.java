@@ -52,6 +52,7 @@ import org.rapport.store.DecisionLog;
 import org.rapport.store.DecisionOrder;
 import org.rapport.store.ErasureStore;
 import org.rapport.store.EventStore;
+import org.rapport.store.KeyChannel;
 import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
 import org.rapport.store.LiveChannel;
@@ -90,6 +91,7 @@ final class Node implements AutoCloseable {
   private final Auditing auditing;
   private final Understanding understanding;
   private final BulkReplay replay;
+  private @Nullable KeyChannel keyChannel;
   private @Nullable HttpService http;
   private @Nullable LiveChannel liveChannel;
 
@@ -113,7 +115,7 @@ final class Node implements AutoCloseable {
     this.decider = new Decider(rulebases, stores, pool, clock);
     this.intake = new Intake(stores.events(), pool);
     this.reading = new Reading(rulebases, stores, pool, clock);
-    this.population = new PopulationReading(rulebases, stores, pool);
+    this.population = new PopulationReading(rulebases, stores, pool, clock);
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
     this.backtest = new Backtest(rulebases, stores, pool);
     this.calibration = new Calibration(rulebases, stores, pool);
@@ -163,16 +165,21 @@ final class Node implements AutoCloseable {
    * @param firstKey the key that has every role, or null: then those that were made are the only
    *     ones
    */
-  int listen(String host, int port, @Nullable String firstKey) {
+  int listen(Settings settings, @Nullable String firstKey) {
     await(decider.warmUp());
     Shadows shadows = workshop.shadows(vertx, database, rulebases, clock);
     decider.beside(shadows);
     KeyStore keyStore = new KeyStore(database);
     Callers callers = new Callers(keyStore, clock, firstKey);
+    keyChannel = await(KeyChannel.listen(vertx, opened.settings(), callers::forget));
     http =
         new HttpService(
             vertx,
-            HttpSettings.of(host, port),
+            HttpSettings.of(
+                settings.httpHost(),
+                settings.httpPort(),
+                settings.callsPerSecond(),
+                settings.tls()),
             new UseCases(
                 intake,
                 decider,
@@ -241,6 +248,8 @@ final class Node implements AutoCloseable {
                     .anyMatch(
                         kept ->
                             kept.revokedAt() == null
+                                && (kept.expiresAt() == null
+                                    || kept.expiresAt().isAfter(clock.instant()))
                                 && kept.caller().roles().contains(Role.ADMIN)));
   }
 
@@ -372,6 +381,9 @@ final class Node implements AutoCloseable {
     try {
       if (http != null) {
         await(http.stop());
+      }
+      if (keyChannel != null) {
+        await(keyChannel.close());
       }
       await(sequencing.stop());
       if (liveChannel != null) {

@@ -73,7 +73,7 @@ final class SatisfactionHtml {
 
   private void corner(String title, Corner corner) {
     page.heading(3, "%s: %d".formatted(title, corner.count()));
-    page.paragraph(SatisfactionText.meaning(satisfaction, corner) + ".");
+    page.paragraph("Those with a %s.".formatted(SatisfactionText.meaning(satisfaction, corner)));
     if (corner.customers().isEmpty()) {
       return;
     }

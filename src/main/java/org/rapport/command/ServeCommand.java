@@ -1,8 +1,6 @@
 package org.rapport.command;
 
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,6 +39,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = options.read(System.getenv());
+    Listening.check(settings);
     Node node = Node.start(settings, Clock.systemUTC());
     String apiKey = settings.apiKey().orElse(null);
     if (apiKey == null && !Node.await(node.hasAdminKey())) {
@@ -52,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     watched.forEach(RulebaseFiles::one);
     int port = listen(node, settings, apiKey);
-    out.printf("Ready at http://%s:%d%n", settings.httpHost(), port);
+    out.printf("Ready at %s%n", Listening.address(settings, port));
     node.workshop().publishing().notes().forEach(note -> out.printf("Note: %s%n", note));
     out.flush();
     watch(node, settings, out);
@@ -64,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
     if (watched.isEmpty()) {
       return;
     }
-    boolean publishes = settings.onePerson() && isLoopback(settings.httpHost());
+    boolean publishes = settings.onePerson() && Listening.isLoopback(settings.httpHost());
     List<SavedFolder> folders =
         watched.stream()
             .map(
@@ -80,14 +79,6 @@ final class ServeCommand implements Callable<Integer> {
     FolderWatch.of(watched, () -> folders.forEach(SavedFolder::look));
   }
 
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException unknown) {
-      return false;
-    }
-  }
-
   /**
    * Listens; answers the port.
    *
@@ -95,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
    */
   static int listen(Node node, Settings settings, @Nullable String apiKey) {
     try {
-      return node.listen(settings.httpHost(), settings.httpPort(), apiKey);
+      return node.listen(settings, apiKey);
     } catch (RuntimeException e) {
       node.close();
       throw new UsageException(

@@ -2,10 +2,12 @@ package org.rapport.decision;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +40,18 @@ public final class PopulationReading {
   private final Stores stores;
   private final RulesPool pool;
   private final Standings standings;
+  private final RecentStandings recent;
   private final Gate gate =
       new Gate(MAX_IN_FLIGHT, "readings of the population", RETRY_AFTER_SECONDS);
 
   /** A reading of these stores. */
-  public PopulationReading(LiveRulebases rulebases, Stores stores, RulesPool pool) {
+  public PopulationReading(
+      LiveRulebases rulebases, Stores stores, RulesPool pool, InstantSource clock) {
     this.rulebases = rulebases;
     this.stores = stores;
     this.pool = pool;
     this.standings = new Standings(stores, pool);
+    this.recent = new RecentStandings(standings, clock);
   }
 
   private <T> Future<T> read(Supplier<Future<T>> reading) {
@@ -56,6 +61,8 @@ public final class PopulationReading {
   /**
    * How all customers first seen before an instant stand as of it.
    *
+   * @param asOf the instant; null is about now: as of now, or of a moment ago that was asked about
+   *     before, which the answer names
    * @param by an attribute of the catalogue to tell customers apart by, or null
    * @param customerId a customer whose percentiles are wanted, or null
    * @param progress told how many customers are decided about, when they must be
@@ -64,11 +71,10 @@ public final class PopulationReading {
    */
   public Future<Distribution> distribution(
       @Nullable String rulebase,
-      Instant asOf,
+      @Nullable Instant asOf,
       @Nullable String by,
       @Nullable String customerId,
       LongConsumer progress) {
-    Instant instant = asOf.truncatedTo(ChronoUnit.MICROS);
     return read(
         () -> {
           Rulebase rules = rulebases.get(rulebase);
@@ -76,20 +82,40 @@ public final class PopulationReading {
             Attributes.require(rules.catalogue(), "by", by);
           }
           DistributionGathering gathering = new DistributionGathering(by, customerId);
-          return standings
-              .asOf(rules, instant, progress)
-              .compose(
-                  set ->
-                      firstReading(set, gathering)
-                          .compose(
-                              first -> {
-                                if (gathering.missesCustomer()) {
-                                  throw noCustomer(String.valueOf(customerId), instant);
-                                }
-                                return standings.forEach(set, gathering::add);
-                              }))
-              .compose(all -> pool.run(() -> gathering.done(rules.ref(), instant)));
+          return about(
+              rules,
+              asOf,
+              progress,
+              about ->
+                  firstReading(about.set(), gathering)
+                      .compose(
+                          first -> {
+                            if (gathering.missesCustomer()) {
+                              throw noCustomer(String.valueOf(customerId), about.instant());
+                            }
+                            return standings.forEach(about.set(), gathering::add);
+                          })
+                      .compose(
+                          all -> pool.run(() -> gathering.done(rules.ref(), about.instant()))));
         });
+  }
+
+  /** Reads a set as of an instant, or about now. */
+  private <T> Future<T> about(
+      Rulebase rules,
+      @Nullable Instant asOf,
+      LongConsumer progress,
+      Function<RecentStandings.AsOf, Future<T>> reading) {
+    Instant instant = asOf == null ? null : asOf.truncatedTo(ChronoUnit.MICROS);
+    return recent
+        .asOf(rules, instant, progress)
+        .compose(reading)
+        .onFailure(
+            failure -> {
+              if (instant == null) {
+                recent.forget(rules);
+              }
+            });
   }
 
   private Future<Void> firstReading(Kept set, DistributionGathering gathering) {
@@ -186,49 +212,72 @@ public final class PopulationReading {
    * Which event types are used by whom, in the days from {@code since} up to {@code asOf}.
    *
    * @param since the first day; 30 days before as-of's own when null
+   * @param asOf as for {@link #distribution}
    * @return fails as {@link #distribution} does
    */
   public Future<Usage> usage(
-      @Nullable String rulebase, @Nullable LocalDate since, Instant asOf, LongConsumer progress) {
-    Instant instant = asOf.truncatedTo(ChronoUnit.MICROS);
-    LocalDate first =
-        since == null ? LocalDate.ofInstant(instant, ZoneOffset.UTC).minusDays(USUAL_DAYS) : since;
+      @Nullable String rulebase,
+      @Nullable LocalDate since,
+      @Nullable Instant asOf,
+      LongConsumer progress) {
     return read(
         () -> {
           Rulebase rules = rulebases.get(rulebase);
-          if (!first.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(instant)) {
-            throw new UnfitQuestionException(
-                "since",
-                "%s does not begin before %s.%nMaybe the two are the wrong way round."
-                    .formatted(first, instant));
+          if (asOf != null) {
+            firstDay(since, asOf);
           }
-          return new UsageReading(stores, pool, standings, rules, first, instant).read(progress);
+          return about(
+              rules,
+              asOf,
+              progress,
+              about ->
+                  new UsageReading(
+                          stores, pool, standings, rules, firstDay(since, about.instant()), about)
+                      .read(progress));
         });
+  }
+
+  private static LocalDate firstDay(@Nullable LocalDate since, Instant asOf) {
+    LocalDate first =
+        since == null ? LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(USUAL_DAYS) : since;
+    if (!first.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(asOf)) {
+      throw new UnfitQuestionException(
+          "since",
+          "%s does not begin before %s.%nMaybe the two are the wrong way round."
+              .formatted(first, asOf));
+    }
+    return first;
   }
 
   /**
    * Score beside a numeric attribute.
    *
+   * @param asOf as for {@link #distribution}
    * @param limit how many customers of each corner are named, from 1
    * @return fails as {@link #distribution} does
    */
   public Future<Satisfaction> satisfaction(
-      @Nullable String rulebase, Instant asOf, String attribute, int limit, LongConsumer progress) {
-    Instant instant = asOf.truncatedTo(ChronoUnit.MICROS);
+      @Nullable String rulebase,
+      @Nullable Instant asOf,
+      String attribute,
+      int limit,
+      LongConsumer progress) {
     return read(
         () -> {
           Rulebase rules = rulebases.get(rulebase);
           Attributes.requireNumber(rules.catalogue(), "attribute", attribute);
           SatisfactionGathering gathering = new SatisfactionGathering(attribute, limit);
-          return standings
-              .asOf(rules, instant, progress)
-              .compose(
-                  set ->
-                      standings
-                          .forEach(set, gathering::look)
-                          .onSuccess(looked -> gathering.settle())
-                          .compose(looked -> standings.forEach(set, gathering::add)))
-              .compose(all -> pool.run(() -> gathering.done(rules.ref(), instant)));
+          return about(
+              rules,
+              asOf,
+              progress,
+              about ->
+                  standings
+                      .forEach(about.set(), gathering::look)
+                      .onSuccess(looked -> gathering.settle())
+                      .compose(looked -> standings.forEach(about.set(), gathering::add))
+                      .compose(
+                          all -> pool.run(() -> gathering.done(rules.ref(), about.instant()))));
         });
   }
 

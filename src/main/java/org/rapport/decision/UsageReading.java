@@ -18,6 +18,7 @@ import org.rapport.population.UsageGathering;
 import org.rapport.population.UsageGathering.Times;
 import org.rapport.population.UsageGathering.Used;
 import org.rapport.rules.Rulebase;
+import org.rapport.store.StandingStore.Kept;
 
 /** Reads who uses which event types, beside how everybody stood and stands. */
 final class UsageReading {
@@ -27,6 +28,7 @@ final class UsageReading {
   private final Rulebase rulebase;
   private final Instant since;
   private final Instant asOf;
+  private final Kept current;
   private final DayWindow window;
   private final UsageGathering gathering = new UsageGathering();
 
@@ -37,13 +39,14 @@ final class UsageReading {
       Standings standings,
       Rulebase rulebase,
       LocalDate since,
-      Instant asOf) {
+      RecentStandings.AsOf about) {
     this.stores = stores;
     this.pool = pool;
     this.standings = standings;
     this.rulebase = rulebase;
     this.since = since.atStartOfDay(ZoneOffset.UTC).toInstant();
-    this.asOf = asOf;
+    this.asOf = about.instant();
+    this.current = about.set();
     this.window = DayWindow.of(this.since, asOf);
   }
 
@@ -51,14 +54,7 @@ final class UsageReading {
     return standings
         .asOf(rulebase, since, progress)
         .compose(
-            was ->
-                standings
-                    .asOf(rulebase, asOf, progress)
-                    .compose(
-                        is ->
-                            read(
-                                new StandingCursor(standings, was),
-                                new StandingCursor(standings, is))))
+            was -> read(new StandingCursor(standings, was), new StandingCursor(standings, current)))
         .compose(all -> pool.run(() -> gathering.done(rulebase.ref(), since, asOf)));
   }
 

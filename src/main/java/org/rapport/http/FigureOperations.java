@@ -2,9 +2,7 @@ package org.rapport.http;
 
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +40,10 @@ final class FigureOperations {
 
   private final Reading reading;
   private final PopulationReading population;
-  private final InstantSource clock;
 
-  FigureOperations(UseCases useCases, InstantSource clock) {
+  FigureOperations(UseCases useCases) {
     this.reading = useCases.reading();
     this.population = useCases.population();
-    this.clock = clock;
   }
 
   /**
@@ -66,7 +62,7 @@ final class FigureOperations {
     }
     return fitting(
         population
-            .distribution(rulebase, orNow(asOf), by, customer, done -> {})
+            .distribution(rulebase, asOf, by, customer, done -> {})
             .map(found -> Reply.json(DistributionJson.bytes(found))));
   }
 
@@ -107,7 +103,7 @@ final class FigureOperations {
   Future<Reply> activity(Exchange exchange) {
     Query query = exchange.query(new Findings());
     String rulebase = query.word("rulebase");
-    Instant asOf = orNow(query.instant("asOf"));
+    Instant asOf = query.instant("asOf");
     LocalDate since = query.day("since");
     query.check();
     return fitting(
@@ -120,7 +116,7 @@ final class FigureOperations {
   Future<Reply> satisfaction(Exchange exchange) {
     Query query = exchange.query(new Findings());
     String rulebase = query.word("rulebase");
-    Instant asOf = orNow(query.instant("asOf"));
+    Instant asOf = query.instant("asOf");
     String attribute = query.requiredWord("attribute");
     int limit = query.whole("limit", 1, HttpLimits.LIST_ROWS, HttpLimits.LIST_ROWS_DEFAULT);
     query.check();
@@ -171,10 +167,6 @@ final class FigureOperations {
       return null;
     }
     return new Having(text.substring(0, colon), text.substring(colon + 1));
-  }
-
-  private Instant orNow(@Nullable Instant asOf) {
-    return asOf == null ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : asOf;
   }
 
   /** A question that does not fit is the caller's fault. */

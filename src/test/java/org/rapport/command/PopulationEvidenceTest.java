@@ -62,7 +62,7 @@ class PopulationEvidenceTest {
           Node.start(RawPopulation.settings(database, "learning"), Clock.systemUTC())) {
         SortedMap<String, BigDecimal> earlier = raw.points(EARLIER);
         SortedMap<String, BigDecimal> later = raw.points(LATER);
-        for (String attribute : List.of("country", "plan")) {
+        for (String attribute : List.of("country", "plan", "examCategory")) {
           distribution(node, raw, earlier, EARLIER, attribute);
           distribution(node, raw, later, LATER, attribute);
         }
@@ -83,11 +83,15 @@ class PopulationEvidenceTest {
         Node.awaitLongWork(
             node.population().distribution("learning", asOf, attribute, null, done -> {}));
     figures(raw, points, found.whole());
+    standings(raw, points.keySet(), asOf, found.whole());
     SortedMap<String, SortedMap<String, BigDecimal>> groups = new TreeMap<>();
     SortedMap<String, BigDecimal> missing = new TreeMap<>();
     points.forEach(
         (id, value) -> {
-          String word = raw.attribute(id, attribute, asOf);
+          String word =
+              attribute.equals("examCategory")
+                  ? raw.latest(id, "Exam Attempted", "category", asOf)
+                  : raw.attribute(id, attribute, asOf);
           (word == null ? missing : groups.computeIfAbsent(word, fresh -> new TreeMap<>()))
               .put(id, value);
         });
@@ -101,6 +105,7 @@ class PopulationEvidenceTest {
         figures(raw, Objects.requireNonNull(groups.remove(word)), group.figures());
       } else if (group.kind() == Kind.MISSING) {
         figures(raw, missing, group.figures());
+        standings(raw, missing.keySet(), asOf, group.figures());
       }
     }
     assertThat(shown).hasSize(Math.min(20, by.values()));
@@ -111,6 +116,28 @@ class PopulationEvidenceTest {
     Group other =
         by.groups().stream().filter(group -> group.kind() == Kind.OTHER).findFirst().orElseThrow();
     figures(raw, others, other.figures());
+  }
+
+  /** Phases, evidence and segments, by rules that a person read. */
+  private static void standings(
+      RawPopulation raw, Set<String> customers, Instant asOf, Figures figures) {
+    SortedMap<String, Long> phases = new TreeMap<>();
+    SortedMap<String, Long> evidence = new TreeMap<>();
+    SortedMap<String, SortedMap<String, Long>> segments = new TreeMap<>();
+    for (String id : customers) {
+      HandLearning hand = raw.learning(id, asOf);
+      phases.merge(hand.phase(), 1L, Long::sum);
+      evidence.merge(hand.evidence(), 1L, Long::sum);
+      hand.segments()
+          .forEach(
+              (segment, level) ->
+                  segments
+                      .computeIfAbsent(segment, word -> new TreeMap<>())
+                      .merge(level, 1L, Long::sum));
+    }
+    assertThat(figures.phases()).isEqualTo(phases);
+    assertThat(figures.evidence()).isEqualTo(evidence);
+    assertThat(figures.segments()).isEqualTo(segments);
   }
 
   private static void figures(

@@ -190,6 +190,28 @@ final class RawPopulation {
     return value;
   }
 
+  /** The customer as the rulebase learning, read by a person, has it. */
+  HandLearning learning(String id, Instant asOf) {
+    String plan = attribute(id, "plan", asOf);
+    return new HandLearning(byCustomer.getOrDefault(id, List.of()), plan == null ? "" : plan, asOf);
+  }
+
+  /** What the latest event of a type said of a property; null when nothing. */
+  @Nullable String latest(String id, String event, String property, Instant asOf) {
+    String value = null;
+    Instant since = Instant.MIN;
+    for (JsonNode line : byCustomer.getOrDefault(id, List.of())) {
+      JsonNode said = line.path("properties").path(property);
+      if (isDone(line, event, Instant.EPOCH, asOf) && said.isTextual()) {
+        if (value == null || !at(line).equals(since) || value.compareTo(said.asText()) < 0) {
+          value = said.asText();
+        }
+        since = at(line);
+      }
+    }
+    return value;
+  }
+
   /** Who did an event in a stretch of time. */
   Set<String> doers(String event, Instant from, Instant to) {
     Set<String> doers = new HashSet<>();

@@ -58,7 +58,7 @@ final class House implements AutoCloseable {
           Approvals.AS_SHIPPED,
           stores,
           pool);
-  final PopulationReading population = new PopulationReading(rulebases, stores, pool);
+  final PopulationReading population = new PopulationReading(rulebases, stores, pool, clock);
   final Intake intake = new Intake(stores.events(), pool);
   final BulkDeciding bulk = new BulkDeciding(rulebases, stores, decider, pool);
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +66,33 @@ class PopulationReadingTest {
     assertThat(found.whole().customers()).isZero();
     assertThat(found.whole().rawMean()).isNull();
     assertThat(Objects.requireNonNull(found.by()).groups()).hasSize(2);
+  }
+
+  /** About now an answer may be a minute old, and says as of when; as of an instant it may not. */
+  @Test
+  void aboutNowIsAnsweredFromAMomentAgo_andSaysSo() {
+    AtomicReference<Instant> now = new AtomicReference<>(House.NOW);
+    PopulationReading population =
+        new PopulationReading(house.rulebases, house.stores, house.pool, now::get);
+    house.learner("a", "monthly", 5);
+    Distribution first = await(population.distribution(null, null, "plan", null, done -> {}));
+    assertThat(first.asOf()).isEqualTo(House.NOW);
+    assertThat(first.whole().customers()).isEqualTo(1);
+
+    house.learner("b", "yearly", 5);
+    now.set(House.NOW.plusSeconds(60));
+    Distribution kept = await(population.distribution(null, null, "plan", null, done -> {}));
+    assertThat(kept.asOf()).isEqualTo(House.NOW);
+    assertThat(kept.whole().customers()).isEqualTo(1);
+    Usage usage = await(population.usage(null, null, null, done -> {}));
+    assertThat(usage.asOf()).isEqualTo(House.NOW);
+    Distribution named = await(population.distribution(null, House.NOW, "plan", null, done -> {}));
+    assertThat(named.whole().customers()).isEqualTo(2);
+
+    now.set(House.NOW.plusSeconds(61));
+    Distribution anew = await(population.distribution(null, null, "plan", null, done -> {}));
+    assertThat(anew.asOf()).isEqualTo(now.get());
+    assertThat(anew.whole().customers()).isEqualTo(2);
   }
 
   @Test

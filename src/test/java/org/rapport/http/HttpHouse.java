@@ -99,7 +99,7 @@ final class HttpHouse implements AutoCloseable {
                 new Intake(stores.events(), pool),
                 decider,
                 new Reading(rulebases, stores, pool, clock),
-                new PopulationReading(rulebases, stores, pool),
+                new PopulationReading(rulebases, stores, pool, clock),
                 rulebases,
                 new RulebaseChecking(pool, new RulebaseChecker(), stores.events()),
                 callers,
