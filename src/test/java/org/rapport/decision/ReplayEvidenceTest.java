@@ -44,7 +44,7 @@ class ReplayEvidenceTest {
       deciders.add(house.decider);
       for (int points : new int[] {6, 7, 8}) {
         RulebaseSource source = worth(points);
-        LiveRulebases then = await(house.start().start(List.of(source), "small")).live();
+        LiveRulebases then = house.deciding(source);
         house.kept.put(then.get("small").ref().version(), source);
         deciders.add(new Decider(then, house.stores, house.pool, house.clock));
       }
@@ -85,8 +85,7 @@ class ReplayEvidenceTest {
 
   /** Nothing is left in memory but what a start brings about. */
   private static DriftReport afterARestart(House house, int decisions) {
-    LiveRulebases live =
-        await(house.start().start(List.of(SmallRulebase.source()), "small")).live();
+    LiveRulebases live = await(house.start().start(List.of(SmallRulebase.source()), "small"));
     Understanding understanding =
         new Understanding(
             new RecordedRules(
