@@ -92,14 +92,14 @@ final class DecideCommand implements Callable<Integer> {
             null);
     Answer answer = Node.await(node.decider().decide(request, CALLER));
     PrintWriter out = spec.commandLine().getOut();
-    Decision decision = answer.decision();
-    if (json || decision == null) {
+    Decision decided = answer.decision();
+    if (json || decided == null) {
       out.println(new String(answer.json(), java.nio.charset.StandardCharsets.UTF_8));
     } else {
       Node.await(node.understanding().dossier(answer.decisionId()))
           .ifPresentOrElse(
               dossier -> DecisionText.of(dossier).forEach(out::println),
-              () -> DecisionText.of(decision).forEach(out::println));
+              () -> DecisionText.of(decided).forEach(out::println));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.rapport.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -108,12 +109,9 @@ final class MovesHtml {
   }
 
   private static int level(String word) {
-    for (Level level : Level.values()) {
-      if (level.word().equals(word)) {
-        return level.ordinal();
-      }
-    }
-    return Level.values().length;
+    List<String> words = Arrays.stream(Level.values()).map(Level::word).toList();
+    int place = words.indexOf(word);
+    return place < 0 ? words.size() : place;
   }
 
   private void movers(String title, List<Mover> movers) {

@@ -68,7 +68,8 @@ class ReplayEvidenceTest {
   }
 
   private static Future<Answer> decided(List<Decider> deciders, int number) {
-    Explain explain = Explain.values()[number % Explain.values().length];
+    List<Explain> depths = List.of(Explain.values());
+    Explain explain = depths.get(number % depths.size());
     // One in fifty is in such a hurry that it may become a fallback.
     int timeoutMs = number % 50 == 0 ? 1 : House.MUCH_TIME_MS;
     return deciders

@@ -128,7 +128,8 @@ class PublishingUnderLoadTest {
         done(ada, "/drafts", new JsonObject().put("title", "Only to look")).getString("base");
     ScheduledExecutorService clients = Executors.newScheduledThreadPool(2);
     for (int each = 0; each < 2; each++) {
-      clients.scheduleAtFixedRate(this::decide, 0, DECISION_EVERY_MS, TimeUnit.MILLISECONDS);
+      var unused =
+          clients.scheduleAtFixedRate(this::decide, 0, DECISION_EVERY_MS, TimeUnit.MILLISECONDS);
     }
     try {
       for (int swap = 0; swap < swaps / 2; swap++) {
