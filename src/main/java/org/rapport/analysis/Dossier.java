@@ -20,6 +20,7 @@ import org.rapport.model.DecisionInputs;
  * @param nearMisses the rules that one condition alone kept from matching
  * @param counterfactuals what would have altered each segment, and the action
  * @param approvals how these rules came into force, the latest first
+ * @param proofJson the proof that the decision is in the signed log, or null when there is none yet
  */
 public record Dossier(
     Decision decision,
@@ -30,7 +31,8 @@ public record Dossier(
     Map<String, String> ruleTexts,
     List<WhyNot> nearMisses,
     List<Counterfactual> counterfactuals,
-    List<Approval> approvals) {
+    List<Approval> approvals,
+    @Nullable String proofJson) {
   public Dossier {
     facts = List.copyOf(facts);
     attributes = List.copyOf(attributes);

@@ -122,10 +122,13 @@ final class Node implements AutoCloseable {
     this.backtest = new Backtest(rulebases, stores, pool);
     this.calibration = new Calibration(rulebases, stores, pool);
     PublishedVersions versions = new PublishedVersions(database);
+    TreeReader trees = new TreeReader(database);
+    Proofs proofs = new Proofs(trees, opened.signer().verifier());
     this.understanding =
         new Understanding(
             new RecordedRules(rulebases, versions, new BuildStore(database), pool),
             versions,
+            proofs::inclusion,
             stores,
             pool);
     this.replay = new BulkReplay(new DecisionOrder(database), understanding, pool);
@@ -135,11 +138,7 @@ final class Node implements AutoCloseable {
             new TreeWriter(database, opened.signer(), clock),
             settings.witness().map(place -> Witness.at(vertx, place)).orElseGet(Witness::none));
     sequencing.start();
-    TreeReader trees = new TreeReader(database);
-    this.auditing =
-        new Auditing(
-            new Proofs(trees, opened.signer().verifier()),
-            new Export(trees, opened.signer().verifier()));
+    this.auditing = new Auditing(proofs, new Export(trees, opened.signer().verifier()));
   }
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */

@@ -30,6 +30,7 @@ final class Dossiers {
       @Nullable DecisionInputs inputs,
       Rulebase rulebase,
       List<Approval> approvals,
+      @Nullable String proofJson,
       Supplier<Deadline> deadline) {
     List<WhyNot> nearMisses = List.of();
     List<Counterfactual> counterfactuals = new ArrayList<>();
@@ -52,6 +53,7 @@ final class Dossiers {
         rulebase.ruleTexts(),
         nearMisses,
         counterfactuals,
-        approvals);
+        approvals,
+        proofJson);
   }
 }

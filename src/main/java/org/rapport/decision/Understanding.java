@@ -2,11 +2,13 @@ package org.rapport.decision;
 
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.Approval;
 import org.rapport.analysis.Dossier;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.Replay;
@@ -40,11 +42,19 @@ public final class Understanding {
   private final Recalling recalling;
   private final RecordedRules rules;
   private final Approvals approvals;
+  private final ProofLookup proofs;
   private final RulesPool pool;
   private final Gate gate = new Gate(MAX_IN_FLIGHT, "explanations", RETRY_AFTER_SECONDS);
 
   /** Understanding of the decisions on these stores. */
   public Understanding(RecordedRules rules, Approvals approvals, Stores stores, RulesPool pool) {
+    this(rules, approvals, id -> Future.succeededFuture(Optional.empty()), stores, pool);
+  }
+
+  /** The same, with proofs that decisions are in the signed log. */
+  public Understanding(
+      RecordedRules rules, Approvals approvals, ProofLookup proofs, Stores stores, RulesPool pool) {
+    this.proofs = proofs;
     this.approvals = approvals;
     this.recalling = new Recalling(stores.log(), rules, pool);
     this.rules = rules;
@@ -196,17 +206,19 @@ public final class Understanding {
         .get(ref)
         .compose(
             rulebase ->
-                approvals
-                    .of(ref)
+                Future.all(approvals.of(ref), proofs.of(read.stored().header().decisionId()))
                     .compose(
-                        approved ->
+                        both ->
                             pool.run(
                                 () ->
                                     Dossiers.of(
                                         read.decision(),
                                         read.body().inputs(),
                                         rulebase,
-                                        approved,
+                                        both.<List<Approval>>resultAt(0),
+                                        both.<Optional<byte[]>>resultAt(1)
+                                            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                                            .orElse(null),
                                         () -> Deadline.inMs(SEARCH_TIMEOUT_MS)))));
   }
 

@@ -62,6 +62,7 @@ final class DossierRecord {
                 "record.rules",
                 dossier.decision().rulebase().name(),
                 dossier.decision().rulebase().version())),
+        new Paragraph(texts.get(dossier.proofJson() == null ? "record.unproven" : "record.proven")),
         new Paragraph(texts.get("record.verify")),
         new Paragraph(texts.get("rights")));
   }

@@ -45,8 +45,14 @@ public final class DossierJson {
                   dossier.ruleTexts().entrySet(),
                   (fields, text) ->
                       fields.text("rule", text.getKey()).text("text", text.getValue()))
-              .objects("approvals", dossier.approvals(), DossierJson::approval)
-              .rulebase("rulebase", dossier.decision().rulebase());
+              .objects("approvals", dossier.approvals(), DossierJson::approval);
+          String proof = dossier.proofJson();
+          if (proof == null) {
+            out.nothing("proof");
+          } else {
+            out.json("proof", proof);
+          }
+          out.rulebase("rulebase", dossier.decision().rulebase());
         });
   }
 

@@ -96,7 +96,12 @@ class GoldenDossiersTest {
             new Case(
                 name + "-" + slug(test.title()),
                 Dossiers.of(
-                    decision, inputs, rulebase, List.of(Approval.SHIPPED), () -> Deadline.NONE),
+                    decision,
+                    inputs,
+                    rulebase,
+                    List.of(Approval.SHIPPED),
+                    "{}",
+                    () -> Deadline.NONE),
                 shows(name, decided.analysis())));
       }
     }
@@ -149,7 +154,8 @@ class GoldenDossiersTest {
         like.ruleTexts(),
         List.of(),
         List.of(),
-        List.of(Approval.SHIPPED));
+        List.of(Approval.SHIPPED),
+        null);
   }
 
   @Test
@@ -223,7 +229,8 @@ class GoldenDossiersTest {
             dossier.ruleTexts(),
             dossier.nearMisses(),
             dossier.counterfactuals(),
-            dossier.approvals());
+            dossier.approvals(),
+            dossier.proofJson());
 
     String page = DossierHtml.of(hostile, Language.GERMAN);
 

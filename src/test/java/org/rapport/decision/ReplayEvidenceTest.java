@@ -22,7 +22,7 @@ import org.rapport.store.DecisionOrder;
 /** A mixed run, with other rules now and then, comes out the same to the byte when replayed. */
 class ReplayEvidenceTest {
   private static final int CUSTOMERS = 200;
-  private static final int CONCURRENCY = 16;
+  private static final int CONCURRENCY = 8;
 
   @Test
   void everyDecisionOfAMixedRun() {
