@@ -28,12 +28,16 @@ class ArchitectureTest {
           .definedBy("org.rapport.decision..")
           .optionalLayer("audit")
           .definedBy("org.rapport.audit..")
+          .layer("tree")
+          .definedBy("org.rapport.tree..")
           .layer("rules")
           .definedBy("org.rapport.rules..")
           .layer("store")
           .definedBy("org.rapport.store..")
           .optionalLayer("json")
           .definedBy("org.rapport.json..")
+          .layer("dossier")
+          .definedBy("org.rapport.dossier..")
           .layer("analysis")
           .definedBy("org.rapport.analysis..")
           .layer("population")
@@ -52,15 +56,19 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("main", "http")
           .whereLayer("audit")
           .mayOnlyBeAccessedByLayers("main", "http", "decision")
+          .whereLayer("tree")
+          .mayOnlyBeAccessedByLayers("main", "http", "decision", "audit", "store")
           .whereLayer("rules")
           .mayOnlyBeAccessedByLayers("main", "http", "decision", "audit")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("main", "http", "decision", "audit")
           .whereLayer("json")
           .mayOnlyBeAccessedByLayers("main", "http", "ingest", "decision", "audit")
+          .whereLayer("dossier")
+          .mayOnlyBeAccessedByLayers("main", "http", "decision", "json")
           .whereLayer("analysis")
           .mayOnlyBeAccessedByLayers(
-              "main", "http", "decision", "audit", "rules", "json", "population")
+              "main", "http", "decision", "audit", "rules", "json", "dossier", "population")
           .whereLayer("population")
           .mayOnlyBeAccessedByLayers("main", "http", "decision", "json")
           .whereLayer("statistics")
@@ -104,7 +112,8 @@ class ArchitectureTest {
               "org.rapport.model..",
               "org.rapport.analysis..",
               "org.rapport.statistics..",
-              "org.rapport.population..")
+              "org.rapport.population..",
+              "org.rapport.tree..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -113,5 +122,6 @@ class ArchitectureTest {
               "org.rapport.model..",
               "org.rapport.analysis..",
               "org.rapport.statistics..",
-              "org.rapport.population..");
+              "org.rapport.population..",
+              "org.rapport.tree..");
 }

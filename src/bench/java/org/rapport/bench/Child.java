@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.rapport.store.BareService;
 
 /** A JVM of its own: the service, a command or the bare handler; gone when the bench goes. */
 final class Child implements AutoCloseable {
@@ -32,6 +33,8 @@ final class Child implements AutoCloseable {
     this.log = BenchFiles.folder().resolve(name + ".log");
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("RAPPORT_MASTER_KEY", BareService.MASTER_KEY);
+      builder.environment().put("RAPPORT_AUDIT_KEY", BareService.MASTER_KEY);
       builder.environment().putAll(environment);
       this.process = builder.start();
     } catch (IOException e) {

@@ -18,25 +18,33 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rapport.model.RulebaseRef;
+import org.rapport.tree.Commitment;
 
 /**
  * What a decision costs without deciding: the same selects, their rows read and dropped, and the
  * same insert by the same group commit, of bytes that the service itself had recorded.
  */
 public final class BareService extends AbstractVerticle {
+  /** The master key of everything in the bench, as the setting takes it. */
+  public static final String MASTER_KEY = "0b".repeat(32);
+
+  static final Secrets SECRETS = new Secrets(HexFormat.of().parseHex(MASTER_KEY));
+
   private static final String SAMPLES =
       """
-      SELECT said.answer_length, said.said, summary.score, summary.raw, summary.band,
+      SELECT decision.decision_id, said.sealed, summary.score, summary.raw, summary.band,
         summary.phase, summary.evidence, summary.segments, summary.action,
-        rules.rulebase, rules.version, rules.build, rules.cards, rules.dictionary
+        rules.rulebase, rules.version, rules.build, rules.cards, rules.dictionary, keys.key_id, keys.wrapped
       FROM decision_body said JOIN decision_summary summary USING (decision_id)
         JOIN decision USING (decision_id) JOIN decided_by rules ON rules.ref = decision.decided_by
+        JOIN customer_key keys ON keys.key_id = decision.subject
       ORDER BY decision_id DESC LIMIT 512
       """;
 
@@ -97,7 +105,9 @@ public final class BareService extends AbstractVerticle {
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     Database database =
         Database.connect(
-            vertx, DatabaseSettings.parse(String.valueOf(System.getenv("RAPPORT_DATABASE_URL"))));
+            vertx,
+            DatabaseSettings.parse(String.valueOf(System.getenv("RAPPORT_DATABASE_URL"))),
+            SECRETS);
     DecisionLog log = new DecisionLog(database);
     AtomicInteger port = new AtomicInteger();
     int loops = Runtime.getRuntime().availableProcessors();
@@ -131,10 +141,15 @@ public final class BareService extends AbstractVerticle {
                 row.getBuffer(12).getBytes(),
                 row.getBuffer(13).getBytes());
       }
+      Sealing.Opened opened =
+          Sealing.open(
+              SECRETS.unwrap(row.getBuffer(15).getBytes(), row.getUUID(14)),
+              row.getUUID(0),
+              row.getBuffer(1).getBytes());
       samples.add(
           new Sample(
-              Buffer.buffer("x".repeat(row.getInteger(0))),
-              row.getBuffer(1).getBytes(),
+              Buffer.buffer("x".repeat(opened.answerLength())),
+              opened.packed(),
               new DecisionRecord.Summary(
                   row.getInteger(2),
                   row.getLong(3),
@@ -209,6 +224,8 @@ public final class BareService extends AbstractVerticle {
         sample.answer().getBytes(),
         new byte[0],
         sample.packed(),
+        Commitment.salt(),
+        new byte[Commitment.SALT_BYTES],
         sample.summary(),
         null);
   }

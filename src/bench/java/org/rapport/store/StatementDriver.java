@@ -44,7 +44,7 @@ public final class StatementDriver {
 
   /** A driver on a database whose customers and event types are stored already. */
   public StatementDriver(Vertx vertx, DatabaseSettings settings) {
-    this.database = Database.connect(vertx, settings);
+    this.database = Database.connect(vertx, settings, BareService.SECRETS);
   }
 
   /** Works out the parameters of these batches; what was left of others is dropped. */

@@ -6,14 +6,25 @@ import org.jspecify.annotations.Nullable;
  * One condition of a rule held against the facts of a decision.
  *
  * @param line where it stands in the rule's file, from 1
- * @param about which fact it is about, in words: {@code Activity "Signed In"}
+ * @param fact the word of the fact it is about: {@code Activity}
+ * @param name the event, attribute, segment or action that it names, or null
  * @param negated whether it says that there is no such fact
  * @param state whether it holds
  * @param shortfall what is missing in the fact that comes nearest; null when the condition holds,
  *     is open, or there is no such fact at all
  */
 public record ConditionCheck(
-    int line, String about, boolean negated, State state, @Nullable Shortfall shortfall) {
+    int line,
+    String fact,
+    @Nullable String name,
+    boolean negated,
+    State state,
+    @Nullable Shortfall shortfall) {
+
+  /** Which fact it is about: {@code Activity "Signed In"}. */
+  public String about() {
+    return name == null ? fact : "%s \"%s\"".formatted(fact, name);
+  }
 
   /** Whether a condition holds. */
   public enum State {

@@ -94,7 +94,10 @@ final class DecideCommand implements Callable<Integer> {
     if (json || answer.decision() == null) {
       out.println(new String(answer.json(), java.nio.charset.StandardCharsets.UTF_8));
     } else {
-      DecisionText.of(answer.decision()).forEach(out::println);
+      Node.await(node.understanding().dossier(answer.decisionId()))
+          .ifPresentOrElse(
+              dossier -> DecisionText.of(dossier).forEach(out::println),
+              () -> DecisionText.of(answer.decision()).forEach(out::println));
     }
   }
 

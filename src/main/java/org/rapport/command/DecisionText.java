@@ -6,14 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.rapport.analysis.Conclusion;
+import org.rapport.analysis.Counterfactual;
 import org.rapport.analysis.Decision;
 import org.rapport.analysis.DecisionAnalysis;
+import org.rapport.analysis.Dossier;
 import org.rapport.analysis.MatchAnalysis;
 import org.rapport.analysis.Matches;
 import org.rapport.analysis.NormalisationStep;
 import org.rapport.analysis.NotChosen;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleAnalysis;
+import org.rapport.analysis.WhyNot;
+import org.rapport.dossier.Language;
+import org.rapport.dossier.NearMissChoice;
+import org.rapport.dossier.Phrases;
 import org.rapport.model.Millionths;
 
 /** A decision as text for a plain terminal of 80 columns; for people, not to be parsed. */
@@ -26,24 +32,54 @@ final class DecisionText {
 
   private DecisionText() {}
 
+  /** The decision's lines, with what nearly held and what would have changed it. */
+  static List<String> of(Dossier dossier) {
+    DecisionText text = new DecisionText();
+    text.decision(dossier.decision(), () -> text.otherwise(dossier));
+    return List.copyOf(text.lines);
+  }
+
   /** The decision's lines. */
   static List<String> of(Decision decision) {
     DecisionText text = new DecisionText();
-    text.add("Customer  ", "%s, as of %s".formatted(decision.customerId(), decision.asOf()));
+    text.decision(decision, () -> {});
+    return List.copyOf(text.lines);
+  }
+
+  private void decision(Decision decision, Runnable more) {
+    add("Customer  ", "%s, as of %s".formatted(decision.customerId(), decision.asOf()));
     if (decision.outcome() instanceof Outcome.Decided decided) {
-      text.decided(decided.analysis());
+      decided(decided.analysis());
+      more.run();
     } else if (decision.outcome() instanceof Outcome.Fallback fallback) {
-      text.add("Fallback  ", fallback.reason());
-      text.lines.add("Action    %s".formatted(fallback.defaultAction()));
+      add("Fallback  ", fallback.reason());
+      lines.add("Action    %s".formatted(fallback.defaultAction()));
     }
-    text.add(
+    add(
         "Record    ",
         "decision %s by %s %s"
             .formatted(
                 decision.decisionId(),
                 decision.rulebase().name(),
                 shortened(decision.rulebase().version())));
-    return List.copyOf(text.lines);
+  }
+
+  private void otherwise(Dossier dossier) {
+    Phrases phrases = new Phrases(Language.ENGLISH, dossier.glossary());
+    List<WhyNot> nearMisses = NearMissChoice.of(dossier.nearMisses());
+    if (!nearMisses.isEmpty()) {
+      lines.add("Nearly");
+      nearMisses.forEach(whyNot -> add("  - ", phrases.nearMiss(whyNot)));
+    }
+    if (dossier.decision().outcome() instanceof Outcome.Decided decided) {
+      lines.add("Otherwise");
+      for (Counterfactual each : dossier.counterfactuals()) {
+        add("  - ", phrases.outcome(each, decided.analysis()));
+        if (each instanceof Counterfactual.Found found) {
+          phrases.changes(found).forEach(change -> add("      * ", change + "."));
+        }
+      }
+    }
   }
 
   private void decided(DecisionAnalysis analysis) {

@@ -1,6 +1,7 @@
 package org.rapport.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,9 @@ final class MovesHtml {
   /** Where customers are that are nowhere comes last. */
   private static final List<String> LAST =
       List.of(Moves.NONE, Moves.UNDECIDED, Moves.NOT_YET_THERE, Moves.MERGED);
+
+  private static final List<String> LEVELS =
+      Arrays.stream(Level.values()).map(Level::word).toList();
 
   /** Levels from the highest down, bands by name. */
   private static final Comparator<String> ORDER =
@@ -108,12 +112,8 @@ final class MovesHtml {
   }
 
   private static int level(String word) {
-    for (Level level : Level.values()) {
-      if (level.word().equals(word)) {
-        return level.ordinal();
-      }
-    }
-    return Level.values().length;
+    int place = LEVELS.indexOf(word);
+    return place < 0 ? LEVELS.size() : place;
   }
 
   private void movers(String title, List<Mover> movers) {

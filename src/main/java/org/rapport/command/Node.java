@@ -3,51 +3,80 @@ package org.rapport.command;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.rapport.audit.Auditing;
+import org.rapport.audit.Export;
+import org.rapport.audit.Proofs;
+import org.rapport.audit.Sequencing;
+import org.rapport.audit.Witness;
 import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
+import org.rapport.decision.BulkReplay;
 import org.rapport.decision.Calibration;
 import org.rapport.decision.Callers;
 import org.rapport.decision.Decider;
+import org.rapport.decision.Erasing;
+import org.rapport.decision.ImpactMeasuring;
 import org.rapport.decision.Intake;
 import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.PopulationReading;
+import org.rapport.decision.PublishedVersions;
 import org.rapport.decision.Reading;
+import org.rapport.decision.RecordedRules;
 import org.rapport.decision.RulebaseChecking;
-import org.rapport.decision.RulebaseStart;
+import org.rapport.decision.RulebaseFindingsException;
 import org.rapport.decision.RulesPool;
+import org.rapport.decision.StepRefusedException;
 import org.rapport.decision.Stores;
+import org.rapport.decision.Understanding;
+import org.rapport.decision.Workshop;
 import org.rapport.http.HttpService;
 import org.rapport.http.HttpSettings;
 import org.rapport.http.UseCases;
+import org.rapport.model.Caller;
 import org.rapport.model.Role;
-import org.rapport.rules.RulebaseCompiler;
 import org.rapport.rules.check.RulebaseChecker;
+import org.rapport.rules.check.RulebaseSource;
 import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
 import org.rapport.store.Database;
 import org.rapport.store.DecisionLog;
+import org.rapport.store.DecisionOrder;
+import org.rapport.store.ErasureStore;
 import org.rapport.store.EventStore;
 import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
+import org.rapport.store.LiveChannel;
 import org.rapport.store.StandingStore;
+import org.rapport.store.TreeReader;
+import org.rapport.store.TreeWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running Rapport: database, rulebases and use cases, wired together by hand. */
 final class Node implements AutoCloseable {
   /** How long a step of starting or stopping may take before it is called hanging, in seconds. */
   private static final int STEP_TIMEOUT_SECONDS = 300;
 
+  /** How often to look for what is live, in case that nobody said so, in milliseconds. */
+  private static final long LOOK_AGAIN_MS = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
   private final OpenDatabase opened;
   private final Vertx vertx;
   private final Database database;
   private final Clock clock;
   private final Stores stores;
+  private final Workshop workshop;
+  private final List<RulebaseSource> sources;
   private final LiveRulebases rulebases;
   private final Decider decider;
   private final Intake intake;
@@ -56,7 +85,12 @@ final class Node implements AutoCloseable {
   private final BulkDeciding bulk;
   private final Backtest backtest;
   private final Calibration calibration;
+  private final Sequencing sequencing;
+  private final Auditing auditing;
+  private final Understanding understanding;
+  private final BulkReplay replay;
   private @Nullable HttpService http;
+  private @Nullable LiveChannel liveChannel;
 
   private Node(OpenDatabase opened, Settings settings, Clock clock) {
     this.opened = opened;
@@ -71,17 +105,10 @@ final class Node implements AutoCloseable {
             new LatestDecisions(database),
             new StandingStore(database));
     RulesPool pool = new RulesPool(vertx, Runtime.getRuntime().availableProcessors());
-    RulebaseStart start =
-        new RulebaseStart(
-            pool,
-            new BuildStore(database),
-            stores.events(),
-            new RulebaseChecker(),
-            new RulebaseCompiler(),
-            clock);
-    this.rulebases =
-        await(start.start(RulebaseFiles.all(settings.rulesDir()), settings.defaultRulebase()))
-            .live();
+    this.workshop = Workshop.of(vertx, database, stores.events(), clock, settings.onePerson());
+    this.sources = RulebaseFiles.all(settings.rulesDir());
+    this.rulebases = await(workshop.start().start(sources, settings.defaultRulebase()));
+    workshop.publishing().into(rulebases);
     this.decider = new Decider(rulebases, stores, pool, clock);
     this.intake = new Intake(stores.events(), pool);
     this.reading = new Reading(rulebases, stores, pool, clock);
@@ -89,6 +116,25 @@ final class Node implements AutoCloseable {
     this.bulk = new BulkDeciding(rulebases, stores, decider, pool);
     this.backtest = new Backtest(rulebases, stores, pool);
     this.calibration = new Calibration(rulebases, stores, pool);
+    PublishedVersions versions = new PublishedVersions(database);
+    this.understanding =
+        new Understanding(
+            new RecordedRules(rulebases, versions, new BuildStore(database), pool),
+            versions,
+            stores,
+            pool);
+    this.replay = new BulkReplay(new DecisionOrder(database), understanding, pool);
+    this.sequencing =
+        new Sequencing(
+            vertx,
+            new TreeWriter(database, opened.signer(), clock),
+            settings.witness().map(place -> Witness.at(vertx, place)).orElseGet(Witness::none));
+    sequencing.start();
+    TreeReader trees = new TreeReader(database);
+    this.auditing =
+        new Auditing(
+            new Proofs(trees, opened.signer().verifier()),
+            new Export(trees, opened.signer().verifier()));
   }
 
   /** Opens the database, migrates it, and brings the rulebases to life. Blocks for seconds. */
@@ -133,11 +179,51 @@ final class Node implements AutoCloseable {
                 new RulebaseChecking(
                     new RulesPool(vertx, "checking", 1), new RulebaseChecker(), stores.events()),
                 callers,
-                new Keys(keyStore, callers, clock)),
+                new Keys(keyStore, callers, clock),
+                understanding,
+                auditing,
+                new Erasing(new ErasureStore(database), clock),
+                workshop.drafts(),
+                workshop.publishing(),
+                workshop.impacts(vertx, database, stores, rulebases, clock)),
             opened.metrics(),
             new TreeMap<>(Map.of("database", database::ping)),
             clock);
+    offerFiles();
+    followLive();
     return await(http.start());
+  }
+
+  /** Makes drafts of files that are not what is live: they decide when somebody publishes them. */
+  private void offerFiles() {
+    for (RulebaseSource source : sources) {
+      try {
+        Long id =
+            await(
+                workshop
+                    .drafts()
+                    .offer(source, Caller.service(), "Files that came with the start"));
+        if (id != null) {
+          LOG.warn(
+              "The files of {} are not what decides; the draft {} holds them.", source.name(), id);
+        }
+      } catch (RulebaseFindingsException | StepRefusedException unfit) {
+        LOG.warn("The files of {} make no draft: {}", source.name(), unfit.getMessage());
+      }
+    }
+  }
+
+  /** Follows what is published by any node. */
+  private void followLive() {
+    Runnable follow =
+        () ->
+            workshop
+                .publishing()
+                .follow()
+                .onFailure(
+                    failure -> LOG.warn("Looking for what is live: {}", failure.getMessage()));
+    liveChannel = await(LiveChannel.listen(vertx, opened.settings(), follow));
+    vertx.setPeriodic(LOOK_AGAIN_MS, timer -> follow.run());
   }
 
   /** Whether some key that was made opens everything that is left to open. */
@@ -156,6 +242,16 @@ final class Node implements AutoCloseable {
   /** The event loops and timers. */
   Vertx vertx() {
     return vertx;
+  }
+
+  /** Where rulebases are made. */
+  Workshop workshop() {
+    return workshop;
+  }
+
+  /** Measures what other rules would change. */
+  ImpactMeasuring measuring() {
+    return Workshop.measuring(vertx, stores);
   }
 
   /** What is stored. */
@@ -191,6 +287,26 @@ final class Node implements AutoCloseable {
   /** Proposes references. */
   Calibration calibration() {
     return calibration;
+  }
+
+  /** Lets others verify the record. */
+  Auditing auditing() {
+    return auditing;
+  }
+
+  /** Brings what is on record into the trees. */
+  Sequencing sequencing() {
+    return sequencing;
+  }
+
+  /** Decides again what is on record. */
+  BulkReplay replay() {
+    return replay;
+  }
+
+  /** Explains decisions on record. */
+  Understanding understanding() {
+    return understanding;
   }
 
   /** Takes events in. */
@@ -251,6 +367,10 @@ final class Node implements AutoCloseable {
     try {
       if (http != null) {
         await(http.stop());
+      }
+      await(sequencing.stop());
+      if (liveChannel != null) {
+        await(liveChannel.close());
       }
     } finally {
       opened.close();

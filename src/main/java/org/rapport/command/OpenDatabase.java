@@ -2,6 +2,8 @@ package org.rapport.command;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.http.Metrics;
@@ -9,25 +11,35 @@ import org.rapport.store.Database;
 import org.rapport.store.DatabaseSettings;
 import org.rapport.store.EmbeddedPostgres;
 import org.rapport.store.Migrations;
+import org.rapport.store.Secrets;
+import org.rapport.tree.SignerKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database that the settings name, started where it is embedded, migrated and connected. */
 final class OpenDatabase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
+
   private final Vertx vertx;
   private final Metrics metrics;
   private final @Nullable EmbeddedPostgres embedded;
   private final DatabaseSettings settings;
   private final Database database;
+  private final SignerKey signer;
 
   private OpenDatabase(
       Vertx vertx,
       Metrics metrics,
       @Nullable EmbeddedPostgres embedded,
-      DatabaseSettings settings) {
+      DatabaseSettings settings,
+      Secrets secrets,
+      SignerKey signer) {
     this.vertx = vertx;
     this.metrics = metrics;
     this.embedded = embedded;
     this.settings = settings;
-    this.database = Database.connect(vertx, settings);
+    this.database = Database.connect(vertx, settings, secrets);
+    this.signer = signer;
   }
 
   /** Opens it for this process alone. Blocks for seconds. */
@@ -43,13 +55,24 @@ final class OpenDatabase implements AutoCloseable {
   private static OpenDatabase open(Settings settings, Function<Path, EmbeddedPostgres> server) {
     EmbeddedPostgres embedded =
         settings.database().isPresent() ? null : server.apply(settings.dataDir());
-    DatabaseSettings database =
-        embedded == null ? settings.database().orElseThrow() : embedded.settings();
+    DatabaseSettings service =
+        embedded == null ? settings.database().orElseThrow() : embedded.service();
+    DatabaseSettings owner =
+        embedded == null ? settings.databaseOwner().orElse(service) : embedded.settings();
     Metrics metrics = new Metrics();
     Vertx vertx = metrics.vertx();
     try {
-      Migrations.run(settings.databaseOwner().orElse(database));
-      return new OpenDatabase(vertx, metrics, embedded, database);
+      Secrets secrets = new Secrets(key(settings.masterKey(), settings, "master.key"));
+      String installation = Migrations.run(owner, service, secrets);
+      SignerKey signer =
+          new SignerKey(installation, key(settings.auditKey(), settings, "audit.key"));
+      Migrations.register(owner, signer.verifier());
+      if (owner.user().equals(service.user())) {
+        LOG.warn(
+            "The service's database role {} owns the tables, and so could change the log. Maybe give the owner a role of its own: RAPPORT_DATABASE_OWNER_URL",
+            owner.user());
+      }
+      return new OpenDatabase(vertx, metrics, embedded, service, secrets, signer);
     } catch (RuntimeException e) {
       Node.await(vertx.close());
       if (embedded != null) {
@@ -57,6 +80,17 @@ final class OpenDatabase implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private static byte[] key(Optional<String> given, Settings settings, String file) {
+    return given
+        .map(HexFormat.of()::parseHex)
+        .orElseGet(() -> KeyFile.read(settings.dataDir().resolve(file)));
+  }
+
+  /** What checkpoints are signed with. */
+  SignerKey signer() {
+    return signer;
   }
 
   /** The event loops and timers. */

@@ -24,7 +24,9 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       FormatCommand.class,
       TestCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      AuditCommand.class,
+      ImpactCommand.class
     })
 public final class RootCommand {
 

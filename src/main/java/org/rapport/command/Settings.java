@@ -24,7 +24,13 @@ import org.rapport.store.DatabaseSettings;
  * @param rulesDir a folder of rulebases, or empty for those shipped in the jar
  * @param defaultRulebase the rulebase that decides when a caller names none
  * @param apiKey the API key, or empty
+ * @param onePerson whether authors may approve their own drafts
  * @param logFormat how log lines are written
+ * @param masterKey what seals customers' keys, 64 hexadecimal digits; or empty: a file in the data
+ *     folder
+ * @param auditKey what signs checkpoints, 64 hexadecimal digits; or empty: a file in the data
+ *     folder
+ * @param witness the file or address that each checkpoint is written to, or empty
  */
 public record Settings(
     String httpHost,
@@ -35,7 +41,11 @@ public record Settings(
     Optional<Path> rulesDir,
     String defaultRulebase,
     Optional<String> apiKey,
-    LogFormat logFormat) {
+    boolean onePerson,
+    LogFormat logFormat,
+    Optional<String> masterKey,
+    Optional<String> auditKey,
+    Optional<String> witness) {
 
   /** How log lines are written. */
   public enum LogFormat {
@@ -53,7 +63,11 @@ public record Settings(
     RULES_DIR(null),
     DEFAULT_RULEBASE("subscription"),
     API_KEY(null),
-    LOG_FORMAT("text");
+    ONE_PERSON("off"),
+    LOG_FORMAT("text"),
+    MASTER_KEY(null),
+    AUDIT_KEY(null),
+    WITNESS(null);
 
     private final @Nullable String defaultValue;
 
@@ -118,8 +132,12 @@ public record Settings(
       Optional<Integer> port = read(Name.HTTP_PORT, Reader::port);
       Optional<Path> rulesDir = read(Name.RULES_DIR, Reader::folder);
       Optional<String> apiKey = read(Name.API_KEY, Reader::apiKey);
+      Optional<Boolean> onePerson = read(Name.ONE_PERSON, Reader::onOrOff);
       Optional<LogFormat> logFormat = read(Name.LOG_FORMAT, Reader::logFormat);
       Optional<Path> dataDir = read(Name.DATA_DIR, Path::of);
+      Optional<String> masterKey = read(Name.MASTER_KEY, Reader::secret);
+      Optional<String> auditKey = read(Name.AUDIT_KEY, Reader::secret);
+      Optional<String> witness = read(Name.WITNESS, text -> text);
       if (!complaints.isEmpty()) {
         throw new UsageException(String.join(System.lineSeparator(), complaints));
       }
@@ -132,7 +150,11 @@ public record Settings(
           rulesDir,
           given.getOrDefault(Name.DEFAULT_RULEBASE, ""),
           apiKey,
-          logFormat.orElseThrow());
+          onePerson.orElseThrow(),
+          logFormat.orElseThrow(),
+          masterKey,
+          auditKey,
+          witness);
     }
 
     private <T> Optional<T> read(Name name, Function<String, T> reader) {
@@ -182,6 +204,24 @@ public record Settings(
                 .formatted(text.length(), MIN_API_KEY_LENGTH));
       }
       return text;
+    }
+
+    private static String secret(String text) {
+      if (!text.matches("[0-9a-fA-F]{64}")) {
+        throw new IllegalArgumentException(
+            "has %d characters, but must be 64 hexadecimal digits; openssl rand -hex 32 makes them"
+                .formatted(text.length()));
+      }
+      return text;
+    }
+
+    private static boolean onOrOff(String text) {
+      return switch (text.toLowerCase(java.util.Locale.ROOT)) {
+        case "on" -> true;
+        case "off" -> false;
+        default ->
+            throw new IllegalArgumentException("is \"%s\", but must be on or off".formatted(text));
+      };
     }
 
     private static LogFormat logFormat(String text) {

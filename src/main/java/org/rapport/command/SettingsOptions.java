@@ -54,10 +54,34 @@ final class SettingsOptions {
   @Nullable String apiKey;
 
   @Option(
+      names = "--one-person",
+      paramLabel = "on|off",
+      description = "Whether authors may approve their own drafts (default off).")
+  @Nullable String onePerson;
+
+  @Option(
       names = "--log-format",
       paramLabel = "FORMAT",
       description = "How log lines are written: text or json (default text).")
   @Nullable String logFormat;
+
+  @Option(
+      names = "--master-key",
+      paramLabel = "HEX",
+      description = "What seals customers' keys (default: the file master.key in the data folder).")
+  @Nullable String masterKey;
+
+  @Option(
+      names = "--audit-key",
+      paramLabel = "HEX",
+      description = "What signs checkpoints (default: the file audit.key in the data folder).")
+  @Nullable String auditKey;
+
+  @Option(
+      names = "--witness",
+      paramLabel = "FILE|URL",
+      description = "Where each checkpoint is written to besides the database.")
+  @Nullable String witness;
 
   /**
    * The settings by environment and options.
@@ -74,7 +98,11 @@ final class SettingsOptions {
     put(options, Settings.Name.RULES_DIR, rulesDir);
     put(options, Settings.Name.DEFAULT_RULEBASE, defaultRulebase);
     put(options, Settings.Name.API_KEY, apiKey);
+    put(options, Settings.Name.ONE_PERSON, onePerson);
     put(options, Settings.Name.LOG_FORMAT, logFormat);
+    put(options, Settings.Name.MASTER_KEY, masterKey);
+    put(options, Settings.Name.AUDIT_KEY, auditKey);
+    put(options, Settings.Name.WITNESS, witness);
     return Settings.read(environment, options);
   }
 

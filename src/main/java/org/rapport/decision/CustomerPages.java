@@ -34,6 +34,7 @@ final class CustomerPages<T> {
   private final Instant asOf;
   private final SortedSet<Instant> instants;
   private final Function<Timeline, T> work;
+  private final Function<List<String>, Future<List<String>>> choice;
   private final Promise<Integer> done = Promise.promise();
 
   /**
@@ -48,6 +49,22 @@ final class CustomerPages<T> {
       Instant asOf,
       SortedSet<Instant> instants,
       Function<Timeline, T> work) {
+    this(stores, pool, asOf, instants, work, Future::succeededFuture);
+  }
+
+  /**
+   * A reading of some customers only.
+   *
+   * @param choice which of some ids to read, in their order
+   */
+  CustomerPages(
+      Stores stores,
+      RulesPool pool,
+      Instant asOf,
+      SortedSet<Instant> instants,
+      Function<Timeline, T> work,
+      Function<List<String>, Future<List<String>>> choice) {
+    this.choice = choice;
     this.stores = stores;
     this.pool = pool;
     this.asOf = asOf;
@@ -72,7 +89,13 @@ final class CustomerPages<T> {
     stores
         .customers()
         .customerIds(after, asOf, PAGE)
-        .compose(ids -> worked(ids).compose(page -> taking.take(number, page)).map(ids))
+        .compose(
+            ids ->
+                choice
+                    .apply(ids)
+                    .compose(this::worked)
+                    .compose(page -> taking.take(number, page))
+                    .map(ids))
         .onFailure(done::tryFail)
         .onSuccess(
             ids -> {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Decision;
-import org.rapport.analysis.Outcome;
 import org.rapport.json.AnswerJson;
 import org.rapport.rules.Rulebase;
 import org.rapport.store.DecisionLog;
@@ -186,16 +185,17 @@ public final class Decider {
                     rulebase,
                     request.timeoutMs(),
                     () -> Future.succeededFuture(request.basis()),
-                    made -> evaluated(rulebase, request, made.outcome()))));
+                    made -> evaluated(rulebase, request, made))));
   }
 
-  private byte[] evaluated(Rulebase rulebase, EvaluateRequest request, Outcome outcome) {
+  private byte[] evaluated(Rulebase rulebase, EvaluateRequest request, Made made) {
     return AnswerJson.evaluation(
         request.basis().timeline().customerId(),
         request.basis().asOf(),
         now(),
         rulebase.ref(),
-        outcome,
-        request.explain());
+        made.outcome(),
+        request.explain(),
+        NearMisses.of(rulebase, made.inputs(), made.outcome(), request.explain()));
   }
 }

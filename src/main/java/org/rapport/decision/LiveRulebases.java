@@ -37,6 +37,20 @@ public final class LiveRulebases {
   }
 
   /**
+   * Lets a rulebase decide from now on, in place of the one of its name or beside the others.
+   * Whoever holds the one before goes on with it to the end; it is gone when nobody does.
+   */
+  public synchronized void put(Rulebase rulebase) {
+    Snapshot now = live;
+    SortedMap<String, Rulebase> byName = new TreeMap<>(now.byName());
+    byName.put(rulebase.ref().name(), rulebase);
+    boolean isStandard = rulebase.ref().name().equals(now.standard().ref().name());
+    live =
+        new Snapshot(
+            Collections.unmodifiableSortedMap(byName), isStandard ? rulebase : now.standard());
+  }
+
+  /**
    * The rulebase of a name, the default one for null.
    *
    * @throws UnknownRulebaseException when none of that name is live

@@ -7,19 +7,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.rapport.analysis.Outcome;
-import org.rapport.analysis.RuleAnalysis;
 import org.rapport.analysis.RuleCard;
 import org.rapport.model.CustomerHistory;
-import org.rapport.model.DecisionInputs;
 import org.rapport.model.Timeline;
 import org.rapport.model.TimelineHistory;
 import org.rapport.population.Moves.Move;
 import org.rapport.population.Moves.Mover;
 import org.rapport.population.Moves.Part;
-import org.rapport.rules.Deadline;
 import org.rapport.rules.Rulebase;
 
 /**
@@ -28,8 +23,6 @@ import org.rapport.rules.Rulebase;
  * the fading of what was done in between, so counts as behaviour.
  */
 final class MoverExplaining {
-  private static final int TIMEOUT_MS = 10_000;
-
   private final Stores stores;
   private final RulesPool pool;
   private final Rulebase rulebase;
@@ -85,26 +78,6 @@ final class MoverExplaining {
   }
 
   private Map<String, Long> points(CustomerHistory history, Instant asOf) {
-    // Points depend on neither earlier scores nor earlier segments.
-    DecisionInputs inputs =
-        new DecisionInputs(
-            asOf,
-            history,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            Collections.emptySortedMap(),
-            null,
-            null,
-            1);
-    Outcome outcome = rulebase.decide(inputs, Deadline.inMs(TIMEOUT_MS));
-    Map<String, Long> points = new TreeMap<>();
-    if (outcome instanceof Outcome.Decided decided) {
-      for (RuleAnalysis rule : decided.analysis().rules()) {
-        points.put(rule.card().id(), rule.points());
-      }
-    }
-    return points;
+    return RulePoints.of(rulebase, history, asOf, Collections.emptySortedMap());
   }
 }

@@ -17,11 +17,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rapport.json.CustomerJson;
 import org.rapport.json.EventsJson;
-import org.rapport.json.ExplanationJson;
 import org.rapport.json.RulebasesJson;
 import org.rapport.json.ScoresJson;
 import org.rapport.model.CustomerHistory;
-import org.rapport.model.Explain;
 import org.rapport.model.Timeline;
 import org.rapport.model.TimelineHistory;
 import org.rapport.rules.Rulebase;
@@ -77,23 +75,6 @@ public final class Reading {
   public Future<Optional<byte[]>> decision(UUID decisionId) {
     return read(
         () -> stores.log().find(decisionId).map(found -> found.map(DecisionLog.Stored::answer)));
-  }
-
-  /** A decision's explanation at a depth. */
-  public Future<Optional<byte[]>> explanation(UUID decisionId, Explain depth) {
-    return read(
-        () ->
-            stores
-                .log()
-                .find(decisionId)
-                .compose(
-                    found ->
-                        pool.run(
-                            () ->
-                                found.map(
-                                    stored ->
-                                        ExplanationJson.bytes(
-                                            StoredDecisions.of(stored), depth)))));
   }
 
   /** A customer: first seen, account, attributes, latest decision in short. */

@@ -45,7 +45,10 @@ final class Records {
             made.outcome() instanceof Outcome.Fallback),
         rules(rulebase),
         decision.customerId(),
-        AnswerJson.decision(decision, request.explain()),
+        AnswerJson.decision(
+            decision,
+            request.explain(),
+            NearMisses.of(rulebase, made.inputs(), made.outcome(), request.explain())),
         new RecordBody(request.explain(), made.inputs(), made.outcome()).bytes(),
         summary(made.outcome()),
         RequestKeys.of(request));

@@ -1,126 +1,93 @@
 package org.rapport.decision;
 
 import io.vertx.core.Future;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.rapport.model.Diagnostic;
-import org.rapport.model.Extract;
-import org.rapport.model.RulebaseRef;
-import org.rapport.rules.CompiledRulebase;
+import java.util.function.Function;
+import org.rapport.json.FilesJson;
 import org.rapport.rules.Rulebase;
-import org.rapport.rules.RulebaseCompiler;
-import org.rapport.rules.check.CheckResult;
 import org.rapport.rules.check.CheckedRulebase;
-import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.rules.check.RulebaseSource;
-import org.rapport.store.BuildStore;
-import org.rapport.store.EventStore;
+import org.rapport.store.VersionStore.Publication;
 
 /**
- * Brings rulebases from text to life: checked, loaded when this build is kept, else compiled and
- * kept, and warmed up.
+ * Brings to life what is to decide at the start: the versions that are live in the database, and
+ * for a rulebase that never was, its files, as a publication on record.
  */
 public final class RulebaseStart {
 
   private final RulesPool pool;
-  private final BuildStore builds;
-  private final EventStore events;
-  private final RulebaseChecker checker;
-  private final RulebaseCompiler compiler;
-  private final InstantSource clock;
+  private final VersionLoading loading;
+  private final Publishing publishing;
 
-  /** A start with these means. */
-  public RulebaseStart(
-      RulesPool pool,
-      BuildStore builds,
-      EventStore events,
-      RulebaseChecker checker,
-      RulebaseCompiler compiler,
-      InstantSource clock) {
+  /** A start; nothing decides by it yet. */
+  public RulebaseStart(RulesPool pool, VersionLoading loading, Publishing publishing) {
     this.pool = pool;
-    this.builds = builds;
-    this.events = events;
-    this.checker = checker;
-    this.compiler = compiler;
-    this.clock = clock;
+    this.loading = loading;
+    this.publishing = publishing;
   }
 
   /**
-   * What starting came to.
+   * Starts.
    *
-   * @param live the rulebases, ready to decide
-   * @param warnings by rulebase, what checking found besides errors
-   */
-  public record Started(LiveRulebases live, SortedMap<String, List<Diagnostic>> warnings) {}
-
-  /**
-   * Starts these rulebases, one after the other.
-   *
-   * @param defaultName which of them decides when a caller names none
-   * @return fails with {@link RulebaseFindingsException} for the first with errors, {@link
+   * @param sources the files of rulebases, which count only for those that were never live
+   * @param defaultName which rulebase decides when a caller names none
+   * @return fails with {@link RulebaseFindingsException} for the first files with errors, {@link
    *     UnknownRulebaseException} when the default is not among them, or {@link
    *     org.rapport.store.StoreUnavailableException}
    */
-  public Future<Started> start(List<RulebaseSource> sources, String defaultName) {
+  public Future<LiveRulebases> start(List<RulebaseSource> sources, String defaultName) {
     SortedMap<String, Rulebase> byName = new TreeMap<>();
-    SortedMap<String, List<Diagnostic>> warnings = new TreeMap<>();
-    Future<Void> all = Future.succeededFuture();
-    for (RulebaseSource source : sources) {
-      all =
-          all.compose(before -> pool.run(() -> checker.check(source)))
-              .compose(result -> ready(source, result, warnings))
-              .onSuccess(rulebase -> byName.put(rulebase.ref().name(), rulebase))
-              .mapEmpty();
-    }
     return pool.toldHere(
-        all.compose(loaded -> keep(byName))
-            .compose(kept -> pool.run(() -> warmedUp(byName, defaultName)))
-            .map(live -> new Started(live, warnings)));
+        publishing
+            .live()
+            .compose(
+                live -> {
+                  List<String> known = live.stream().map(Publication::rulebase).toList();
+                  return each(
+                      sources.stream().filter(source -> !known.contains(source.name())).toList(),
+                      source -> first(source, byName));
+                })
+            .compose(done -> publishing.live())
+            .compose(live -> each(live, wanted -> load(wanted, byName)))
+            .map(done -> new LiveRulebases(byName, defaultName)));
   }
 
-  private Future<Rulebase> ready(
-      RulebaseSource source, CheckResult result, SortedMap<String, List<Diagnostic>> warnings) {
-    CheckedRulebase checked = result.rulebase();
-    if (checked == null) {
-      return Future.failedFuture(
-          new RulebaseFindingsException(source.name(), result.diagnostics()));
+  private static <T> Future<Void> each(List<T> items, Function<T, Future<Void>> work) {
+    Future<Void> all = Future.succeededFuture();
+    for (T item : items) {
+      all = all.compose(before -> work.apply(item));
     }
-    warnings.put(checked.name(), result.diagnostics());
-    return pool.run(() -> compiler.refOf(checked))
-        .compose(ref -> compiled(ref, checked))
-        .compose(compiled -> pool.run(() -> Rulebase.load(checked, compiled)));
+    return all;
   }
 
-  private Future<CompiledRulebase> compiled(RulebaseRef ref, CheckedRulebase checked) {
-    return builds
-        .find(ref.build())
+  private Future<Void> first(RulebaseSource source, SortedMap<String, Rulebase> byName) {
+    return loading.checked(source).compose(checked -> first(checked, source, byName));
+  }
+
+  private Future<Void> first(
+      CheckedRulebase checked, RulebaseSource source, SortedMap<String, Rulebase> byName) {
+    return loading
+        .loaded(checked)
+        .compose(loading::ready)
+        .onSuccess(rulebase -> byName.put(checked.name(), rulebase))
         .compose(
-            found ->
-                found.isPresent()
-                    ? Future.succeededFuture(new CompiledRulebase(ref, found.get()))
-                    : compiledAnew(checked));
+            rulebase ->
+                publishing.bootstrap(
+                    checked.name(), checked.version(), FilesJson.text(source.files())))
+        .mapEmpty();
   }
 
-  private Future<CompiledRulebase> compiledAnew(CheckedRulebase checked) {
-    return pool.run(() -> compiler.compile(checked))
-        .compose(made -> builds.put(made.ref(), made.bytes()).map(made));
-  }
-
-  private Future<Void> keep(SortedMap<String, Rulebase> byName) {
-    SortedSet<Extract> extracts = new TreeSet<>();
-    byName.values().forEach(rulebase -> extracts.addAll(rulebase.catalogue().extracts()));
-    return events.keep(extracts);
-  }
-
-  private LiveRulebases warmedUp(SortedMap<String, Rulebase> byName, String defaultName) {
-    LiveRulebases live = new LiveRulebases(byName, defaultName);
-    Instant now = clock.instant();
-    byName.values().forEach(rulebase -> WarmUp.of(rulebase, now));
-    return live;
+  private Future<Void> load(Publication wanted, SortedMap<String, Rulebase> byName) {
+    Rulebase loaded = byName.get(wanted.rulebase());
+    if (loaded != null && loaded.ref().version().equals(wanted.version())) {
+      return Future.succeededFuture();
+    }
+    return publishing
+        .files(wanted.rulebase(), wanted.version())
+        .compose(files -> loading.version(wanted.rulebase(), wanted.version(), files))
+        .onSuccess(rulebase -> byName.put(wanted.rulebase(), rulebase))
+        .mapEmpty();
   }
 }

@@ -73,13 +73,21 @@ final class StandingsMaking {
   }
 
   private Standing standing(Timeline timeline) {
+    return standing(rulebase, timeline, asOf);
+  }
+
+  /** How a customer stands by some rules; blocks while they run. */
+  static Standing standing(Rulebase rulebase, Timeline timeline, Instant asOf) {
     try {
       DecisionInputs inputs = rulebase.neededInputs(DecisionBasis.of(timeline, asOf));
       Outcome outcome = rulebase.decide(inputs, Deadline.inMs(TIMEOUT_MS));
-      return new Standing(timeline.customerId(), verdict(outcome), attributes(inputs.history()));
+      return new Standing(
+          timeline.customerId(), verdict(outcome), attributes(rulebase, inputs.history(), asOf));
     } catch (ScoringFailedException unscored) {
       return new Standing(
-          timeline.customerId(), null, attributes(TimelineHistory.orUnknown(timeline, asOf)));
+          timeline.customerId(),
+          null,
+          attributes(rulebase, TimelineHistory.orUnknown(timeline, asOf), asOf));
     }
   }
 
@@ -98,7 +106,8 @@ final class StandingsMaking {
         analysis.actions().isEmpty() ? null : analysis.actions().get(0).action());
   }
 
-  private SortedMap<String, Value> attributes(CustomerHistory history) {
+  private static SortedMap<String, Value> attributes(
+      Rulebase rulebase, CustomerHistory history, Instant asOf) {
     SortedMap<String, Value> known = new TreeMap<>();
     rulebase
         .attributes(history, asOf)

@@ -49,7 +49,12 @@ record Exchange(RoutingContext context, Caller caller, Bodies bodies) {
 
   /** The decision's id in the path, or null after noting what is wrong. */
   @Nullable UUID decisionId(Findings findings) {
-    String text = String.valueOf(context.pathParam("decisionId"));
+    return decisionId("decisionId", findings);
+  }
+
+  /** A decision's id in the path by this name, or null after noting what is wrong. */
+  @Nullable UUID decisionId(String name, Findings findings) {
+    String text = String.valueOf(context.pathParam(name));
     try {
       UUID id = UUID.fromString(text);
       if (id.toString().equalsIgnoreCase(text)) {
@@ -59,7 +64,7 @@ record Exchange(RoutingContext context, Caller caller, Bodies bodies) {
       // Told below, like a shortened form.
     }
     findings.add(
-        "/path/decisionId",
+        "/path/" + name,
         FindingCode.BAD_ID,
         "%s is not the id of a decision.%nMaybe it was cut: ids have 36 characters."
             .formatted(Words.quoted(text)));

@@ -9,19 +9,23 @@ import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Whether the service lives, and whether it can do its work. */
 final class Health {
   private final HealthChecks checks;
+  private final Supplier<List<String>> notes;
 
   /**
    * Readiness as the sum of these checks.
    *
    * @param readiness by name; a check succeeds when that part can do its work
+   * @param notes what whoever looks should know although the work can be done
    */
-  Health(Vertx vertx, Map<String, Supplier<Future<Void>>> readiness) {
+  Health(Vertx vertx, Map<String, Supplier<Future<Void>>> readiness, Supplier<List<String>> notes) {
+    this.notes = notes;
     this.checks = HealthChecks.create(vertx);
     readiness.forEach(
         (name, check) ->
@@ -45,10 +49,10 @@ final class Health {
 
   /** {@code GET /health/ready}: 503 as long as some part cannot do its work. */
   Future<Reply> ready(RoutingContext context) {
-    return checks.checkStatus().map(Health::reply);
+    return checks.checkStatus().map(this::reply);
   }
 
-  private static Reply reply(CheckResult result) {
+  private Reply reply(CheckResult result) {
     boolean up = CheckResult.isUp(result);
     JsonArray parts = new JsonArray();
     if (result.getChecks() != null) {
@@ -60,7 +64,11 @@ final class Health {
       }
     }
     return reply(
-        up ? 200 : 503, new JsonObject().put("status", up ? "up" : "down").put("checks", parts));
+        up ? 200 : 503,
+        new JsonObject()
+            .put("status", up ? "up" : "down")
+            .put("checks", parts)
+            .put("notes", new JsonArray(notes.get())));
   }
 
   private static Reply reply(int status, JsonObject json) {

@@ -17,6 +17,12 @@ final class HttpLimits {
   /** The largest body of a rulebase's files, in bytes. */
   static final int RULEBASE_BODY_BYTES = 4 * 1024 * 1024;
 
+  /** How many customers a sample may have, at most. */
+  static final int IMPACT_SAMPLE = 10_000_000;
+
+  /** The longest reason for a step, in characters. */
+  static final int WHY_LENGTH = 2_000;
+
   /** How many files of a rulebase are looked at. */
   static final int RULEBASE_FILES = 200;
 

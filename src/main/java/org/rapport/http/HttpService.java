@@ -48,6 +48,7 @@ public final class HttpService {
                 ? Future.failedFuture("No rulebase is live.")
                 : Future.succeededFuture());
     this.clock = clock;
+    metrics.governance(useCases.publishing());
     this.bodies = Bodies.shared(vertx);
   }
 
@@ -83,11 +84,17 @@ public final class HttpService {
         .written("decideBatch", batch::answer);
     ReadOperations reads = new ReadOperations(useCases.reading());
     api.keyed("getDecision", reads::decision)
-        .keyed("getExplanation", reads::explanation)
         .keyed("getCustomer", reads::customer)
         .keyed("getActivity", reads::activity)
         .keyed("getEvents", reads::events)
         .keyed("getScores", reads::scores);
+    UnderstandingOperations understanding = new UnderstandingOperations(useCases.understanding());
+    api.keyed("getExplanation", understanding::explanation)
+        .keyed("getWhyNot", understanding::whyNot)
+        .keyed("getCounterfactual", understanding::counterfactual)
+        .keyed("getChangesSince", understanding::changesSince)
+        .keyed("replay", understanding::replay)
+        .keyed("getDossier", understanding::dossier);
     PopulationOperations population =
         new PopulationOperations(useCases.reading(), useCases.rulebases());
     FigureOperations figures = new FigureOperations(useCases);
@@ -101,11 +108,40 @@ public final class HttpService {
     api.keyed("listRulebases", rulebases::all)
         .keyed("getRulebase", rulebases::one)
         .keyed("checkRulebase", rulebases::check);
+    ErasureOperations erasures = new ErasureOperations(useCases.erasing());
+    api.keyed("eraseCustomer", erasures::erase)
+        .keyed("putHold", erasures::hold)
+        .keyed("deleteHold", erasures::release);
+    AuditOperations audit =
+        new AuditOperations(useCases.auditing().proofs(), useCases.auditing().export());
+    api.keyed("getProof", audit::proof)
+        .keyed("getCheckpoint", audit::checkpoint)
+        .keyed("getConsistency", audit::consistency)
+        .written("exportLog", audit::export);
+    DraftOperations drafts = new DraftOperations(useCases.drafts(), useCases.publishing());
+    VersionOperations versions = new VersionOperations(useCases.publishing(), useCases.rulebases());
+    api.keyed("listVersions", versions::list)
+        .keyed("getVersion", versions::one)
+        .keyed("rollBack", versions::rollBack)
+        .keyed("listDrafts", drafts::list)
+        .keyed("createDraft", drafts::create)
+        .keyed("getDraft", drafts::get)
+        .keyed("changeDraft", drafts::change)
+        .keyed("deleteDraft", drafts::delete)
+        .keyed("testDraft", drafts::test)
+        .keyed("submitDraft", drafts::submit)
+        .keyed("approveDraft", drafts::approve)
+        .keyed("rejectDraft", drafts::reject)
+        .keyed("publishDraft", drafts::publish);
+    ImpactOperations impacts = new ImpactOperations(useCases.impacts(), useCases.rulebases());
+    api.keyed("startImpact", impacts::start)
+        .keyed("getImpact", impacts::get)
+        .keyed("cancelImpact", impacts::cancel);
     KeyOperations keys = new KeyOperations(useCases.keys());
     api.keyed("listKeys", keys::list)
         .keyed("createKey", keys::create)
         .keyed("revokeKey", keys::revoke);
-    Health health = new Health(vertx, readiness);
+    Health health = new Health(vertx, readiness, useCases.publishing()::notes);
     OpenDoors doors = new OpenDoors(Contract.bytes(), metrics);
     api.open("live", Health::live)
         .open("ready", health::ready)

@@ -1,5 +1,6 @@
 package org.rapport.http;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -11,6 +12,7 @@ import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import org.rapport.decision.Publishing;
 import org.rapport.model.IntakeResult;
 
 /** What the service counts and measures, for Prometheus. */
@@ -62,6 +64,16 @@ public final class Metrics {
     return sample.stop(
         requests.withTags(
             Tags.of("method", method, "route", route, "status", Integer.toString(status))));
+  }
+
+  /** Measures how far this node is from what is live, and whether authors may approve their own. */
+  void governance(Publishing publishing) {
+    Gauge.builder("rapport.rulebases.behind", publishing, all -> all.failures().size())
+        .description("How many rulebases this node could not bring to the version that is live.")
+        .register(registry);
+    Gauge.builder("rapport.one.person", publishing, all -> all.onePerson() ? 1 : 0)
+        .description("1 when authors may approve their own drafts.")
+        .register(registry);
   }
 
   /** Counts what became of an event batch. */

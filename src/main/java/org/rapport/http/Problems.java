@@ -9,9 +9,15 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.rapport.decision.KeyNameTakenException;
 import org.rapport.decision.KeyReusedException;
+import org.rapport.decision.NoAnalysisException;
+import org.rapport.decision.NotInRulesException;
 import org.rapport.decision.OverloadedException;
+import org.rapport.decision.RulesNotHereException;
+import org.rapport.decision.StepRefusedException;
 import org.rapport.decision.UnknownRulebaseException;
 import org.rapport.rules.ScoringFailedException;
+import org.rapport.store.ErasedException;
+import org.rapport.store.LegalHoldException;
 import org.rapport.store.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,11 +73,23 @@ final class Problems {
     if (failure instanceof UnknownRulebaseException) {
       return Problem.of(ProblemCode.RULEBASE_NOT_FOUND, message);
     }
+    if (failure instanceof RulesNotHereException) {
+      return Problem.of(ProblemCode.RULES_NOT_HERE, message);
+    }
+    if (failure instanceof NoAnalysisException) {
+      return Problem.of(ProblemCode.NO_ANALYSIS, message);
+    }
+    if (failure instanceof NotInRulesException) {
+      return Problem.of(ProblemCode.NOT_IN_RULES, message);
+    }
     if (failure instanceof KeyReusedException) {
       return Problem.of(ProblemCode.KEY_REUSED, message);
     }
     if (failure instanceof KeyNameTakenException) {
       return Problem.of(ProblemCode.KEY_NAME_TAKEN, message);
+    }
+    if (failure instanceof StepRefusedException refused) {
+      return Problem.of(ProblemCode.valueOf(refused.reason().name()), message);
     }
     if (failure instanceof OverloadedException overloaded) {
       return Problem.of(ProblemCode.OVERLOADED, message)
@@ -85,6 +103,12 @@ final class Problems {
               "The database does not answer; what was sent may be recorded or not.%nMaybe try again in %d seconds: an event counts once, however often it comes."
                   .formatted(HttpLimits.RETRY_AFTER_SECONDS))
           .retryAfter(HttpLimits.RETRY_AFTER_SECONDS);
+    }
+    if (failure instanceof LegalHoldException) {
+      return Problem.of(ProblemCode.LEGAL_HOLD, message);
+    }
+    if (failure instanceof ErasedException) {
+      return Problem.of(ProblemCode.CUSTOMER_ERASED, message);
     }
     if (failure instanceof ScoringFailedException) {
       return Problem.of(ProblemCode.SCORING_FAILED, message);

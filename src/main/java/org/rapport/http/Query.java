@@ -67,6 +67,30 @@ final class Query {
     return otherwise;
   }
 
+  /** A whole number that must be given, 0 or more; 0 after noting that it is not. */
+  long large(String name) {
+    String value = text(name, HttpLimits.WORD_LENGTH);
+    if (value == null) {
+      if (absent(name)) {
+        wrong(name, FindingCode.MISSING, "\"%s\" is missing.%nMaybe add it.".formatted(name));
+      }
+      return 0;
+    }
+    try {
+      long number = Long.parseLong(value);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    wrong(
+        name,
+        FindingCode.WRONG_TYPE,
+        "%s is not a whole number from 0 on.".formatted(Words.quoted(value)));
+    return 0;
+  }
+
   /** An instant, or null. */
   @Nullable Instant instant(String name) {
     String value = text(name, Times.LENGTH);

@@ -10,7 +10,6 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.Reading;
-import org.rapport.model.Explain;
 
 /** Operations that read back decisions and customers. */
 final class ReadOperations {
@@ -28,20 +27,6 @@ final class ReadOperations {
     UUID id = exchange.decisionId(findings);
     exchange.query(findings).check();
     return id == null ? noDecision("") : reading.decision(id).compose(found -> decision(found, id));
-  }
-
-  /** {@code GET /v1/decisions/{decisionId}/explanation}. */
-  Future<Reply> explanation(Exchange exchange) {
-    Findings findings = new Findings();
-    UUID id = exchange.decisionId(findings);
-    Query query = exchange.query(findings);
-    Explain depth = query.choice("depth", DecisionOptions.DEPTHS, Words::of);
-    query.check();
-    return id == null
-        ? noDecision("")
-        : reading
-            .explanation(id, depth == null ? Explain.FULL : depth)
-            .compose(found -> decision(found, id));
   }
 
   /** {@code GET /v1/customers/{customerId}}. */
@@ -145,13 +130,13 @@ final class ReadOperations {
         });
   }
 
-  private static Future<Reply> decision(Optional<byte[]> found, UUID id) {
+  static Future<Reply> decision(Optional<byte[]> found, UUID id) {
     return found
         .map(bytes -> Future.succeededFuture(Reply.json(bytes)))
         .orElseGet(() -> noDecision(id.toString()));
   }
 
-  private static Future<Reply> noDecision(String id) {
+  static Future<Reply> noDecision(String id) {
     return Future.failedFuture(
         new ProblemException(
             ProblemCode.DECISION_NOT_FOUND,

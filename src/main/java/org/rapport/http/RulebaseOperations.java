@@ -1,11 +1,6 @@
 package org.rapport.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
@@ -42,33 +37,13 @@ final class RulebaseOperations {
         .map(Reply::json);
   }
 
-  /**
-   * The files of a body {@code {"files": {"weights.drl": "..."}}}; the checker judges the texts.
-   */
   private static RulebaseSource source(String name, byte[] body) {
     Findings findings = new Findings();
     Fields fields = new Fields(JsonText.object(body), "", findings);
-    fields.required("files");
-    ObjectNode object = fields.object("files");
-    SortedMap<String, String> files = new TreeMap<>();
-    if (object != null && object.size() > HttpLimits.RULEBASE_FILES) {
-      findings.add(
-          fields.pointer("files"),
-          FindingCode.TOO_MANY,
-          "These are %d files, more than %d.".formatted(object.size(), HttpLimits.RULEBASE_FILES));
-    } else if (object != null) {
-      for (Map.Entry<String, JsonNode> file : object.properties()) {
-        String at = Findings.pointer(fields.pointer("files"), file.getKey());
-        if (file.getValue().isTextual()) {
-          files.put(file.getKey(), file.getValue().textValue());
-        } else {
-          Checks.wrongType(file.getValue(), at, "a file's text", findings);
-        }
-      }
-    }
+    RulebaseSource source = new RulebaseSource(name, RulebaseFilesBody.required(fields));
     fields.noOthers();
     findings.check();
-    return new RulebaseSource(name, files);
+    return source;
   }
 
   /** {@code GET /v1/rulebases/{name}}. */

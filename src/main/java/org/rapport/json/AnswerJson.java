@@ -2,12 +2,14 @@ package org.rapport.json;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Conclusion;
 import org.rapport.analysis.Decision;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.NotChosen;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.ScoreAnalysis;
+import org.rapport.analysis.WhyNot;
 import org.rapport.model.EvidenceLevel;
 import org.rapport.model.Explain;
 import org.rapport.model.RulebaseRef;
@@ -22,8 +24,18 @@ public final class AnswerJson {
 
   private AnswerJson() {}
 
-  /** The answer of a decision on record, with its explanation unless the depth is NONE. */
+  /** The answer of a decision on record, without near misses. */
   public static byte[] decision(Decision decision, Explain depth) {
+    return decision(decision, depth, null);
+  }
+
+  /**
+   * The answer of a decision on record, with its explanation unless the depth is NONE.
+   *
+   * @param nearMisses part of the explanation at FULL; null when they are not known
+   */
+  public static byte[] decision(
+      Decision decision, Explain depth, @Nullable List<WhyNot> nearMisses) {
     return JsonOut.objectBytes(
         out -> {
           out.text("decisionId", decision.decisionId().toString());
@@ -34,7 +46,8 @@ public final class AnswerJson {
               decision.decidedAt(),
               decision.rulebase(),
               decision.outcome(),
-              depth);
+              depth,
+              nearMisses);
         });
   }
 
@@ -46,8 +59,20 @@ public final class AnswerJson {
       RulebaseRef rulebase,
       Outcome outcome,
       Explain depth) {
+    return evaluation(customerId, asOf, decidedAt, rulebase, outcome, depth, null);
+  }
+
+  /** The same, with near misses at FULL; null when they are not known. */
+  public static byte[] evaluation(
+      String customerId,
+      Instant asOf,
+      Instant decidedAt,
+      RulebaseRef rulebase,
+      Outcome outcome,
+      Explain depth,
+      @Nullable List<WhyNot> nearMisses) {
     return JsonOut.objectBytes(
-        out -> fields(out, customerId, asOf, decidedAt, rulebase, outcome, depth));
+        out -> fields(out, customerId, asOf, decidedAt, rulebase, outcome, depth, nearMisses));
   }
 
   private static void fields(
@@ -57,7 +82,8 @@ public final class AnswerJson {
       Instant decidedAt,
       RulebaseRef rulebase,
       Outcome outcome,
-      Explain depth) {
+      Explain depth,
+      @Nullable List<WhyNot> nearMisses) {
     out.text("customerId", customerId).instant("asOf", asOf).instant("decidedAt", decidedAt);
     if (outcome instanceof Outcome.Decided decided) {
       decided(out, decided.analysis());
@@ -67,7 +93,7 @@ public final class AnswerJson {
     if (depth != Explain.NONE) {
       out.object(
           "explanation",
-          fields -> ExplanationJson.fields(fields, customerId, asOf, outcome, depth));
+          fields -> ExplanationJson.fields(fields, customerId, asOf, outcome, depth, nearMisses));
     }
     out.rulebase("rulebase", rulebase);
     if (outcome instanceof Outcome.Fallback fallback) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Decision;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.Evidence;
@@ -14,12 +15,13 @@ import org.rapport.analysis.Matches;
 import org.rapport.analysis.NormalisationStep;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleAnalysis;
+import org.rapport.analysis.WhyNot;
 import org.rapport.model.Explain;
 
 /**
  * The explanation of a decision to the depth asked for: SUMMARY is the text alone; COUNTS adds
  * every rule of the rulebase with its points and number of matches, the normalisation steps and the
- * phase; FULL adds every match.
+ * phase; FULL adds every match, and the rules that one condition alone kept from matching.
  */
 public final class ExplanationJson {
 
@@ -27,14 +29,26 @@ public final class ExplanationJson {
 
   /** A decision's explanation on its own; for NONE only says which decision it belongs to. */
   public static byte[] bytes(Decision decision, Explain depth) {
+    return bytes(decision, depth, null);
+  }
+
+  /** The same, with near misses at FULL; null when they are not known. */
+  public static byte[] bytes(Decision decision, Explain depth, @Nullable List<WhyNot> nearMisses) {
     return JsonOut.objectBytes(
         out -> {
           out.text("decisionId", decision.decisionId().toString());
-          fields(out, decision.customerId(), decision.asOf(), decision.outcome(), depth);
+          fields(
+              out, decision.customerId(), decision.asOf(), decision.outcome(), depth, nearMisses);
         });
   }
 
-  static void fields(JsonOut out, String customerId, Instant asOf, Outcome outcome, Explain depth) {
+  static void fields(
+      JsonOut out,
+      String customerId,
+      Instant asOf,
+      Outcome outcome,
+      Explain depth,
+      @Nullable List<WhyNot> nearMisses) {
     out.text("depth", Words.of(depth));
     if (depth == Explain.NONE) {
       return;
@@ -54,6 +68,9 @@ public final class ExplanationJson {
           .objects("normalisation", List.<NormalisationStep>of(), AnalysisJson::step)
           .objects(
               "rules", List.<RuleAnalysis>of(), (fields, rule) -> rule(fields, rule, place, depth));
+    }
+    if (depth == Explain.FULL && nearMisses != null) {
+      out.objects("nearMisses", nearMisses, WhyNotJson::nearMiss);
     }
   }
 

@@ -47,6 +47,13 @@ final class JsonIn {
     }
   }
 
+  /** The names of all fields. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   boolean has(String name) {
     return node.hasNonNull(name);
   }
@@ -143,6 +150,15 @@ final class JsonIn {
       throw unfit(name, field);
     }
     return field.intValue();
+  }
+
+  /** A whole number that may be large. */
+  long whole(String name) {
+    JsonNode field = field(name);
+    if (!field.isIntegralNumber() || !field.canConvertToLong()) {
+      throw unfit(name, field);
+    }
+    return field.longValue();
   }
 
   @Nullable Integer numberOrNull(String name) {

@@ -44,7 +44,7 @@ public final class MovesJson {
         });
   }
 
-  private static void matrix(JsonOut out, Matrix matrix) {
+  static void matrix(JsonOut out, Matrix matrix) {
     out.text("of", matrix.of()).objects("rows", matrix.cells().entrySet(), MovesJson::row);
   }
 

@@ -1,6 +1,7 @@
 package org.rapport.json;
 
 import java.util.Locale;
+import org.rapport.analysis.ConditionCheck;
 import org.rapport.model.EvidenceLevel;
 import org.rapport.model.Explain;
 import org.rapport.model.Level;
@@ -13,6 +14,10 @@ final class Words {
 
   static String of(Explain depth) {
     return depth.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String of(ConditionCheck.State state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   static Explain explain(String word) {

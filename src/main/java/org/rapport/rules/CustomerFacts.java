@@ -98,7 +98,7 @@ final class CustomerFacts {
   List<Fact> beforePhase(FactNeeds needs, SortedMap<String, Value> context) {
     List<Fact> facts = new ArrayList<>();
     if (needs.asksFor(CustomerBeforePhase.class)) {
-      facts.add(new CustomerBeforePhase(tenureDays, account(), evidence.word()));
+      facts.add(customerBeforePhase());
     }
     for (String event : needs.events()) {
       facts.add(activity(event));
@@ -108,6 +108,11 @@ final class CustomerFacts {
     }
     addAttributes(facts, needs, context);
     return facts;
+  }
+
+  /** The customer as long as the phase is not known. */
+  CustomerBeforePhase customerBeforePhase() {
+    return new CustomerBeforePhase(tenureDays, account(), evidence.word());
   }
 
   /** The customer in full. */
@@ -129,7 +134,8 @@ final class CustomerFacts {
     return views;
   }
 
-  private AllActivity allActivity() {
+  /** All activity. */
+  AllActivity allActivity() {
     return new AllActivity(history.days(), catalogue.signUp(), asOfDay, tenureDays);
   }
 
@@ -138,7 +144,8 @@ final class CustomerFacts {
     return account == null ? "" : account;
   }
 
-  private Activity activity(String event) {
+  /** The activity of one event type. */
+  Activity activity(String event) {
     Catalogue.EventEntry entry = catalogue.events().get(event);
     return new Activity(
         event,
@@ -162,7 +169,8 @@ final class CustomerFacts {
     }
   }
 
-  private Attribute attribute(String name, @Nullable AttributeReading reading) {
+  /** One attribute; the reading is its latest, or null. */
+  Attribute attribute(String name, @Nullable AttributeReading reading) {
     boolean known = reading != null && !(reading.value() instanceof Value.Removed);
     return reading == null || !known
         ? new Attribute(name, null, 0)

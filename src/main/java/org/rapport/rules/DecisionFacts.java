@@ -1,10 +1,12 @@
 package org.rapport.rules;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Conclusion;
 import org.rapport.analysis.DecisionAnalysis;
-import org.rapport.analysis.FactView;
 import org.rapport.analysis.ScoreAnalysis;
 import org.rapport.model.DecisionInputs;
 import org.rapport.rules.fact.CustomerBeforePhase;
@@ -16,17 +18,24 @@ final class DecisionFacts {
   private final RulebaseParts parts;
   private final DecisionInputs inputs;
   private final DecisionAnalysis analysis;
+  private final CustomerFacts customer;
+  private final Map<Turn, SeenFacts> seen = new EnumMap<>(Turn.class);
+  private @Nullable List<Fact> beforePhase;
 
   DecisionFacts(RulebaseParts parts, DecisionInputs inputs, DecisionAnalysis analysis) {
     this.parts = parts;
     this.inputs = inputs;
     this.analysis = analysis;
+    this.customer = new CustomerFacts(parts.catalogue(), inputs.history(), inputs.asOf());
   }
 
   /** All that the rules of a turn saw. */
-  List<FactView> seenIn(Turn turn) {
-    CustomerFacts customer = new CustomerFacts(parts.catalogue(), inputs.history(), inputs.asOf());
-    List<Fact> facts = new ArrayList<>(customer.beforePhase(parts.needs(), inputs.context()));
+  SeenFacts seenIn(Turn turn) {
+    return seen.computeIfAbsent(turn, this::seen);
+  }
+
+  private SeenFacts seen(Turn turn) {
+    List<Fact> facts = new ArrayList<>(beforePhase());
     if (turn != Turn.LIFECYCLE) {
       facts.removeIf(CustomerBeforePhase.class::isInstance);
       facts.add(customer.customer(analysis.phase().phase(), analysis.phase().daysInPhase()));
@@ -56,6 +65,16 @@ final class DecisionFacts {
               analysis.segments().stream().map(Conclusion.InSegment::segment).toList()));
       facts.addAll(ConcludedFacts.contacts(inputs));
     }
-    return facts.stream().map(FactViews::of).toList();
+    return new SeenFacts(facts);
+  }
+
+  /** They see nearly the same in every turn, and counting days up takes most of the time. */
+  private List<Fact> beforePhase() {
+    List<Fact> known = beforePhase;
+    if (known == null) {
+      known = customer.beforePhase(parts.needs(), inputs.context());
+      beforePhase = known;
+    }
+    return known;
   }
 }

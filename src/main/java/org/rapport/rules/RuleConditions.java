@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.ConditionCheck;
 import org.rapport.analysis.ConditionCheck.Shortfall;
 import org.rapport.analysis.ConditionCheck.State;
-import org.rapport.analysis.FactView;
 import org.rapport.analysis.WhyNot;
 import org.rapport.model.Value;
+import org.rapport.rules.SeenFacts.Seen;
 import org.rapport.rules.check.CheckedRule;
 import org.rapport.rules.check.Condition;
 import org.rapport.rules.check.FieldTest;
@@ -28,43 +28,98 @@ final class RuleConditions {
   static final List<String> NAMING_FIELDS = List.of("event", "name", "segment", "action");
 
   private final CheckedRule rule;
-  private final List<FactView> facts;
+  private final List<Prepared> conditions;
 
-  /** The way that came furthest so far: the variables it bound, and where it ended. */
-  private Map<String, Value> furthestBound = Map.of();
-
-  private int furthest = -1;
-  private @Nullable Shortfall shortfall;
-
-  private RuleConditions(CheckedRule rule, List<FactView> facts) {
+  RuleConditions(CheckedRule rule) {
     this.rule = rule;
-    this.facts = facts;
+    this.conditions = rule.conditions().stream().map(Prepared::of).toList();
   }
 
   /**
-   * Explains.
+   * A condition with what is asked of it again and again.
    *
-   * @param facts all that the rule sees
+   * @param name the event, attribute, segment or action that it names, or null
+   * @param literals what each test compares with, null where that is a variable or nothing
    */
-  static WhyNot explain(CheckedRule rule, List<FactView> facts) {
-    RuleConditions conditions = new RuleConditions(rule, facts);
-    boolean matched = conditions.matches(0, Map.of());
-    List<ConditionCheck> checks = new ArrayList<>();
-    for (int i = 0; i < rule.conditions().size(); i++) {
-      checks.add(conditions.check(i, matched));
+  private record Prepared(
+      Condition condition, @Nullable String name, List<Optional<Value>> literals) {
+
+    static Prepared of(Condition condition) {
+      return new Prepared(
+          condition,
+          NAMING_FIELDS.stream()
+              .flatMap(field -> condition.textOf(field).stream())
+              .findFirst()
+              .orElse(null),
+          condition.tests().stream()
+              .map(
+                  test ->
+                      test.compared().map(FieldTest.Comparison::operand).map(Comparisons::value))
+              .toList());
     }
-    return new WhyNot(rule.card(), matched, checks);
+
+    List<Seen> candidates(SeenFacts facts) {
+      return facts.of(condition.fact(), name);
+    }
+
+    boolean negated() {
+      return condition.negated();
+    }
   }
 
-  /** Whether the conditions from this one on can hold with these variables bound. */
-  private boolean matches(int index, Map<String, Value> bound) {
-    if (index == rule.conditions().size()) {
-      return true;
+  /** The rule. */
+  CheckedRule rule() {
+    return rule;
+  }
+
+  /** Whether the rule matches. */
+  boolean matches(SeenFacts facts) {
+    return new Walk(facts).matches(0, Map.of());
+  }
+
+  /** Explains. */
+  WhyNot explain(SeenFacts facts) {
+    Walk walk = new Walk(facts);
+    boolean matched = walk.matches(0, Map.of());
+    return walk.explained(matched);
+  }
+
+  /** The explanation of a rule that did not match, if one condition alone stood in the way. */
+  Optional<WhyNot> nearMiss(SeenFacts facts) {
+    Walk walk = new Walk(facts);
+    if (walk.matches(0, Map.of())) {
+      return Optional.empty();
     }
-    Condition condition = rule.conditions().get(index);
-    Nearest nearest = new Nearest();
-    for (FactView fact : facts) {
-      if (fact.fact().equals(condition.fact())) {
+    for (int i = walk.furthest + 1; i < conditions.size(); i++) {
+      if (walk.later(conditions.get(i)).state() != State.HOLDS) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(walk.explained(false));
+  }
+
+  /** One holding of all conditions against facts. */
+  private final class Walk {
+    private final SeenFacts facts;
+
+    /** The way that came furthest so far: the variables it bound, and where it ended. */
+    private Map<String, Value> furthestBound = Map.of();
+
+    private int furthest = -1;
+    private @Nullable Shortfall shortfall;
+
+    Walk(SeenFacts facts) {
+      this.facts = facts;
+    }
+
+    /** Whether the conditions from this one on can hold with these variables bound. */
+    boolean matches(int index, Map<String, Value> bound) {
+      if (index == conditions.size()) {
+        return true;
+      }
+      Prepared condition = conditions.get(index);
+      Nearest nearest = new Nearest();
+      for (Seen fact : condition.candidates(facts)) {
         Held held = held(condition, fact, bound);
         if (held.failed() != null) {
           nearest.offer(held);
@@ -77,89 +132,95 @@ final class RuleConditions {
           nearest.passed = true;
         }
       }
+      if (condition.negated()) {
+        return matches(index + 1, bound);
+      }
+      if (!nearest.passed) {
+        ended(index, bound, nearest.shortfall());
+      }
+      return false;
     }
-    if (condition.negated()) {
-      return matches(index + 1, bound);
+
+    private void ended(int index, Map<String, Value> bound, @Nullable Shortfall missing) {
+      if (index > furthest) {
+        furthest = index;
+        furthestBound = bound;
+        shortfall = missing;
+      }
     }
-    if (!nearest.passed) {
-      ended(index, bound, nearest.shortfall);
+
+    WhyNot explained(boolean matched) {
+      List<ConditionCheck> checks = new ArrayList<>();
+      for (int i = 0; i < conditions.size(); i++) {
+        checks.add(check(i, matched));
+      }
+      return new WhyNot(rule.card(), matched, checks);
     }
-    return false;
+
+    private ConditionCheck check(int index, boolean matched) {
+      Prepared condition = conditions.get(index);
+      if (matched || index < furthest) {
+        return said(condition, State.HOLDS, null);
+      }
+      return index == furthest ? said(condition, State.FAILS, shortfall) : later(condition);
+    }
+
+    /** A condition after the one that fails, by itself. */
+    ConditionCheck later(Prepared condition) {
+      Nearest nearest = new Nearest();
+      for (Seen fact : condition.candidates(facts)) {
+        if (refersToUnbound(condition.condition())) {
+          return said(condition, State.OPEN, null);
+        }
+        Held held = held(condition, fact, furthestBound);
+        if (held.failed() == null) {
+          return said(condition, condition.negated() ? State.FAILS : State.HOLDS, null);
+        }
+        nearest.offer(held);
+      }
+      return condition.negated()
+          ? said(condition, State.HOLDS, null)
+          : said(condition, State.FAILS, nearest.shortfall());
+    }
+
+    private boolean refersToUnbound(Condition condition) {
+      return condition.tests().stream()
+          .flatMap(test -> test.compared().stream())
+          .anyMatch(
+              compared ->
+                  compared.operand() instanceof Operand.Variable variable
+                      && !furthestBound.containsKey(variable.name())
+                      && condition.tests().stream()
+                          .noneMatch(test -> variable.name().equals(test.variable())));
+    }
   }
 
-  private void ended(int index, Map<String, Value> bound, @Nullable Shortfall missing) {
-    if (index > furthest) {
-      furthest = index;
-      furthestBound = bound;
-      shortfall = missing;
-    }
+  private static ConditionCheck said(
+      Prepared condition, State state, @Nullable Shortfall shortfall) {
+    return new ConditionCheck(
+        condition.condition().line(),
+        condition.condition().fact(),
+        condition.name(),
+        condition.negated(),
+        state,
+        shortfall);
   }
 
   /** Of the facts that do not fit the one that passes most tests; of equals the first. */
   private static final class Nearest {
-    private @Nullable Shortfall shortfall;
-    private int passedTests = -1;
+    private @Nullable Held best;
     private boolean passed;
 
     void offer(Held held) {
-      if (held.passedTests() > passedTests) {
-        passedTests = held.passedTests();
-        shortfall = held.failed();
+      if (best == null || held.passedTests() > best.passedTests()) {
+        best = held;
       }
     }
-  }
 
-  private ConditionCheck check(int index, boolean matched) {
-    Condition condition = rule.conditions().get(index);
-    State state = State.HOLDS;
-    if (!matched && index == furthest) {
-      state = State.FAILS;
-    } else if (!matched && index > furthest) {
-      return later(condition);
+    @Nullable Shortfall shortfall() {
+      Held nearest = best;
+      return nearest == null || nearest.failed() == null ? null : nearest.failed().shortfall();
     }
-    return new ConditionCheck(
-        condition.line(),
-        about(condition),
-        condition.negated(),
-        state,
-        state == State.FAILS ? shortfall : null);
-  }
-
-  /** A condition after the one that fails, by itself. */
-  private ConditionCheck later(Condition condition) {
-    State state = condition.negated() ? State.HOLDS : State.FAILS;
-    Nearest nearest = new Nearest();
-    for (FactView fact : facts) {
-      if (fact.fact().equals(condition.fact())) {
-        if (refersToUnbound(condition)) {
-          return new ConditionCheck(
-              condition.line(), about(condition), condition.negated(), State.OPEN, null);
-        }
-        Held held = held(condition, fact, furthestBound);
-        if (held.failed() == null) {
-          state = condition.negated() ? State.FAILS : State.HOLDS;
-          break;
-        }
-        nearest.offer(held);
-      }
-    }
-    return new ConditionCheck(
-        condition.line(),
-        about(condition),
-        condition.negated(),
-        state,
-        state == State.FAILS && !condition.negated() ? nearest.shortfall : null);
-  }
-
-  private boolean refersToUnbound(Condition condition) {
-    return condition.tests().stream()
-        .flatMap(test -> test.compared().stream())
-        .anyMatch(
-            compared ->
-                compared.operand() instanceof Operand.Variable variable
-                    && !furthestBound.containsKey(variable.name())
-                    && condition.tests().stream()
-                        .noneMatch(test -> variable.name().equals(test.variable())));
   }
 
   /**
@@ -168,36 +229,55 @@ final class RuleConditions {
    * @param bound the variables with those that the condition binds
    * @param failed the first test that fails, or null
    */
-  private record Held(Map<String, Value> bound, int passedTests, @Nullable Shortfall failed) {}
+  private record Held(Map<String, Value> bound, int passedTests, @Nullable Failed failed) {}
 
-  private static Held held(Condition condition, FactView fact, Map<String, Value> before) {
-    Map<String, Value> bound = new HashMap<>(before);
-    int passed = 0;
-    for (FieldTest test : condition.tests()) {
-      Value seen = value(fact, test.field());
+  /**
+   * A test that a fact does not pass.
+   *
+   * @param seen what the fact has, or null
+   * @param needed what it is compared with, or null when that is not known
+   */
+  private record Failed(FieldTest test, @Nullable Value seen, @Nullable Value needed) {
+    Shortfall shortfall() {
+      FieldTest.Comparison comparison = test.comparison();
+      if (seen == null || comparison == null) {
+        return missing(test);
+      }
+      return new Shortfall(
+          test.field(),
+          Comparisons.text(seen),
+          comparison.operator().symbol(),
+          needed == null ? UNKNOWN : Comparisons.text(needed));
+    }
+  }
+
+  private static Held held(Prepared condition, Seen fact, Map<String, Value> before) {
+    Map<String, Value> bound = before;
+    List<FieldTest> tests = condition.condition().tests();
+    for (int i = 0; i < tests.size(); i++) {
+      FieldTest test = tests.get(i);
+      Value seen = fact.value(test.field());
       FieldTest.Comparison comparison = test.comparison();
       if (seen == null) {
-        return new Held(bound, passed, missing(test));
+        return new Held(bound, i, new Failed(test, null, null));
       }
       if (comparison != null) {
-        Value needed = value(comparison.operand(), bound);
+        Value needed =
+            comparison.operand() instanceof Operand.Variable variable
+                ? bound.get(variable.name())
+                : condition.literals().get(i).orElse(null);
         if (needed == null || !Comparisons.holds(seen, comparison.operator(), needed)) {
-          return new Held(
-              bound,
-              passed,
-              new Shortfall(
-                  test.field(),
-                  Comparisons.text(seen),
-                  comparison.operator().symbol(),
-                  needed == null ? UNKNOWN : Comparisons.text(needed)));
+          return new Held(bound, i, new Failed(test, seen, needed));
         }
       }
       if (test.variable() != null) {
+        if (bound == before) {
+          bound = new HashMap<>(before);
+        }
         bound.put(test.variable(), seen);
       }
-      passed++;
     }
-    return new Held(bound, passed, null);
+    return new Held(bound, tests.size(), null);
   }
 
   private static Shortfall missing(FieldTest test) {
@@ -206,20 +286,6 @@ final class RuleConditions {
         UNKNOWN,
         test.compared().map(comparison -> comparison.operator().symbol()).orElse("is"),
         test.compared().map(comparison -> text(comparison.operand())).orElse("known"));
-  }
-
-  private static @Nullable Value value(FactView fact, String field) {
-    return fact.fields().stream()
-        .filter(each -> each.name().equals(field))
-        .map(FactView.Field::value)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static @Nullable Value value(Operand operand, Map<String, Value> bound) {
-    return operand instanceof Operand.Variable variable
-        ? bound.get(variable.name())
-        : Comparisons.value(operand);
   }
 
   static String text(Operand operand) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Evidence;
 import org.rapport.analysis.MatchAnalysis;
+import org.rapport.analysis.Saying;
 import org.rapport.rules.FactField.Kind;
 import org.rapport.rules.check.Condition;
 import org.rapport.rules.check.FieldTest;
@@ -30,12 +31,16 @@ final class RuleReader {
           .thenComparingLong(MatchAnalysis::points);
 
   private final RuleShape shape;
+  private final RuleConditions conditions;
+  private final Saying saying;
   private final Sentence sentence;
   private final Map<String, Kind> values = new LinkedHashMap<>();
   private final List<@Nullable Integer> evidenceDays = new ArrayList<>();
 
   RuleReader(RuleShape shape) {
     this.shape = shape;
+    this.conditions = new RuleConditions(shape.rule());
+    this.saying = Sayings.of(shape.rule());
     shape.values().forEach((variable, kind) -> values.put(variable.substring(1), kind));
     this.sentence =
         new Sentence(shape.rule().card().reason(), new LinkedHashSet<>(values.keySet()));
@@ -44,6 +49,11 @@ final class RuleReader {
 
   RuleShape shape() {
     return shape;
+  }
+
+  /** The rule's conditions, to be held against facts without the engine. */
+  RuleConditions conditions() {
+    return conditions;
   }
 
   /** How far back the fields reach that a condition tests; null for all time. */
@@ -71,6 +81,11 @@ final class RuleReader {
       }
     }
     return 0;
+  }
+
+  /** What the rule says when it matches. */
+  Saying saying() {
+    return saying;
   }
 
   /** The match, explained. */

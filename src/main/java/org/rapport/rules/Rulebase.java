@@ -2,9 +2,10 @@ package org.rapport.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.ConsequenceException;
+import org.rapport.analysis.Change;
+import org.rapport.analysis.Counterfactual;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.FactView;
+import org.rapport.analysis.Goal;
 import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleCard;
+import org.rapport.analysis.Saying;
 import org.rapport.analysis.WhyNot;
 import org.rapport.model.AttributeReading;
 import org.rapport.model.CustomerHistory;
@@ -221,22 +226,69 @@ public final class Rulebase {
   public Optional<WhyNot> whyNot(DecisionInputs inputs, DecisionAnalysis analysis, String ruleId) {
     DecisionFacts facts = new DecisionFacts(parts, inputs, analysis);
     return parts.readers().stream()
-        .map(RuleReader::shape)
-        .filter(shape -> shape.rule().card().id().equals(ruleId))
+        .filter(reader -> reader.shape().rule().card().id().equals(ruleId))
         .findFirst()
-        .map(shape -> RuleConditions.explain(shape.rule(), facts.seenIn(shape.turn())));
+        .map(reader -> reader.conditions().explain(facts.seenIn(reader.shape().turn())));
+  }
+
+  /**
+   * The rules that did not match in a decision by these rules because of one condition alone, in
+   * rulebase order.
+   */
+  public List<WhyNot> nearMisses(DecisionInputs inputs, DecisionAnalysis analysis) {
+    DecisionFacts facts = new DecisionFacts(parts, inputs, analysis);
+    List<WhyNot> misses = new ArrayList<>();
+    for (int i = 0; i < parts.readers().size(); i++) {
+      if (analysis.rules().get(i).isUnmatched()) {
+        RuleReader reader = parts.reader(i);
+        reader.conditions().nearMiss(facts.seenIn(reader.shape().turn())).ifPresent(misses::add);
+      }
+    }
+    return misses;
+  }
+
+  /** Each rule's text as it reads, by rule id, in rulebase order. */
+  public Map<String, String> ruleTexts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    checked.rules().forEach(rule -> texts.put(rule.card().id(), RuleText.of(rule)));
+    return texts;
+  }
+
+  /** What each rule says when it matches, by rule id, in rulebase order. */
+  public Map<String, Saying> sayings() {
+    Map<String, Saying> sayings = new LinkedHashMap<>();
+    parts
+        .readers()
+        .forEach(reader -> sayings.put(reader.shape().rule().card().id(), reader.saying()));
+    return Collections.unmodifiableMap(sayings);
+  }
+
+  /**
+   * The smallest change that would have brought a goal about, each decided on again by these rules;
+   * or that there is none within the limits.
+   *
+   * @param deadline when to break the search off
+   */
+  public Counterfactual counterfactual(DecisionInputs inputs, Goal goal, Deadline deadline) {
+    return new CounterfactualSearch(this, parts, inputs, goal, deadline).search();
+  }
+
+  /** What a search expects of these changes before the engine decides; for tests. */
+  Optional<Forecast.Outlook> forecast(DecisionInputs inputs, List<Change> changes) {
+    return new Forecast(parts, inputs)
+        .after(changes, new ChangedInputs(parts.catalogue(), inputs).history(changes));
+  }
+
+  /** The inputs of a decision as they would be with these changes. */
+  public DecisionInputs changed(DecisionInputs inputs, List<Change> changes) {
+    return new ChangedInputs(parts.catalogue(), inputs).inputs(changes);
   }
 
   /** The same of every rule, in the order of the cards. */
   public List<WhyNot> whyNot(DecisionInputs inputs, DecisionAnalysis analysis) {
     DecisionFacts facts = new DecisionFacts(parts, inputs, analysis);
-    Map<Turn, List<FactView>> seen = new EnumMap<>(Turn.class);
     return parts.readers().stream()
-        .map(RuleReader::shape)
-        .map(
-            shape ->
-                RuleConditions.explain(
-                    shape.rule(), seen.computeIfAbsent(shape.turn(), facts::seenIn)))
+        .map(reader -> reader.conditions().explain(facts.seenIn(reader.shape().turn())))
         .toList();
   }
 
@@ -246,7 +298,7 @@ public final class Rulebase {
         .map(RuleReader::shape)
         .filter(shape -> shape.rule().card().id().equals(ruleId))
         .findFirst()
-        .map(shape -> new DecisionFacts(parts, inputs, analysis).seenIn(shape.turn()))
+        .map(shape -> new DecisionFacts(parts, inputs, analysis).seenIn(shape.turn()).views())
         .orElse(List.of());
   }
 

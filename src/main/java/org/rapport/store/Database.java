@@ -28,14 +28,16 @@ public final class Database {
 
   private final SqlClient reads;
   private final Pool writes;
+  private final Secrets secrets;
 
-  private Database(SqlClient reads, Pool writes) {
+  private Database(SqlClient reads, Pool writes, Secrets secrets) {
     this.reads = reads;
     this.writes = writes;
+    this.secrets = secrets;
   }
 
-  /** Connects lazily; the schema must have been migrated. */
-  public static Database connect(Vertx vertx, DatabaseSettings settings) {
+  /** Connects lazily; the schema must have been migrated with the same secrets. */
+  public static Database connect(Vertx vertx, DatabaseSettings settings, Secrets secrets) {
     return new Database(
         PgBuilder.client()
             .with(poolOptions("reads", READ_CONNECTIONS))
@@ -46,7 +48,8 @@ public final class Database {
             .with(poolOptions("writes", WRITE_CONNECTIONS))
             .connectingTo(options(settings).setMetricsName("writes"))
             .using(vertx)
-            .build());
+            .build(),
+        secrets);
   }
 
   private static PoolOptions poolOptions(String name, int connections) {
@@ -59,7 +62,8 @@ public final class Database {
         .setConnectionTimeoutUnit(TimeUnit.SECONDS);
   }
 
-  private static PgConnectOptions options(DatabaseSettings settings) {
+  /** How every connection is made. */
+  static PgConnectOptions options(DatabaseSettings settings) {
     return new PgConnectOptions()
         .setHost(settings.host())
         .setPort(settings.port())
@@ -82,6 +86,11 @@ public final class Database {
         .addProperty("enable_bitmapscan", "off")
         .addProperty("enable_hashjoin", "off")
         .addProperty("enable_mergejoin", "off");
+  }
+
+  /** What follows from the master key. */
+  Secrets secrets() {
+    return secrets;
   }
 
   /** Pipelined connections for single statements by key. */

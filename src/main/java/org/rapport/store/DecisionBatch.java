@@ -34,6 +34,8 @@ final class DecisionBatch {
 
   private final List<DecisionRecord> records;
   private final Function<DecisionRecord, Integer> rulesRef;
+  private final Map<String, CustomerKeys.Key> keys;
+  private final Secrets secrets;
 
   /** For each key the first decision of the batch that bears it. */
   private final Map<Key, DecisionRecord> claims = new HashMap<>();
@@ -42,10 +44,17 @@ final class DecisionBatch {
    * A batch of these decisions.
    *
    * @param rulesRef where the rules of a decision stand on record
+   * @param keys the keys of the customers
    */
-  DecisionBatch(List<DecisionRecord> records, Function<DecisionRecord, Integer> rulesRef) {
+  DecisionBatch(
+      List<DecisionRecord> records,
+      Function<DecisionRecord, Integer> rulesRef,
+      Map<String, CustomerKeys.Key> keys,
+      Secrets secrets) {
     this.records = records;
     this.rulesRef = rulesRef;
+    this.keys = keys;
+    this.secrets = secrets;
     for (DecisionRecord record : records) {
       Key key = Key.of(record);
       if (key != null) {
@@ -143,7 +152,7 @@ final class DecisionBatch {
     return lost;
   }
 
-  private static Future<Map<Key, Claimed>> read(SqlConnection connection, List<Key> keys) {
+  private Future<Map<Key, Claimed>> read(SqlConnection connection, List<Key> keys) {
     Map<Key, Claimed> claimed = new HashMap<>();
     if (keys.isEmpty()) {
       return Future.succeededFuture(claimed);
@@ -158,19 +167,30 @@ final class DecisionBatch {
             rows -> {
               for (Row row : rows) {
                 claimed.put(
-                    new Key(row.getString(14), row.getString(15)),
-                    new Claimed(DecisionRows.stored(row), row.getBuffer(16).getBytes()));
+                    new Key(row.getString(15), row.getString(16)),
+                    new Claimed(DecisionRows.stored(row, secrets), row.getBuffer(17).getBytes()));
               }
               return claimed;
             });
   }
 
   private Future<Void> add(SqlClient connection, List<DecisionRecord> fresh) {
-    return fresh.isEmpty()
-        ? Future.succeededFuture()
-        : connection
-            .preparedQuery(DecisionSql.ADD)
-            .execute(DecisionRows.added(fresh, rulesRef))
-            .mapEmpty();
+    if (fresh.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<SealedDecision> sealed =
+        fresh.stream().map(record -> SealedDecision.of(record, key(record), secrets)).toList();
+    return connection
+        .preparedQuery(DecisionSql.ADD)
+        .execute(DecisionRows.added(sealed, rulesRef))
+        .mapEmpty();
+  }
+
+  private CustomerKeys.Key key(DecisionRecord record) {
+    CustomerKeys.Key key = keys.get(record.customerId());
+    if (key == null) {
+      throw new IllegalStateException("Every customer has a key");
+    }
+    return key;
   }
 }

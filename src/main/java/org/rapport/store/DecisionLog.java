@@ -3,8 +3,12 @@ package org.rapport.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The decision log: many decisions are committed together, and each is told only after the commit.
@@ -16,13 +20,17 @@ public final class DecisionLog {
       new Grouping.Limits("decisions", 10_000, 256, 8L * 1024 * 1024, 3);
 
   private final Database database;
+  private final Secrets secrets;
   private final RulesRefs rulesRefs;
+  private final CustomerKeys customerKeys;
   private final Grouping<DecisionRecord, Appended> appends;
 
   /** A log on this database; its queue is bounded. */
   public DecisionLog(Database database) {
     this.database = database;
+    this.secrets = database.secrets();
     this.rulesRefs = new RulesRefs(database);
+    this.customerKeys = new CustomerKeys(database);
     this.appends = new Grouping<>(LIMITS, record -> record.packed().length, this::write);
   }
 
@@ -48,14 +56,15 @@ public final class DecisionLog {
    * StoreUnavailableException} when the queue is full or the database does not answer.
    */
   public Future<Appended> append(DecisionRecord record) {
-    return appends.ask(record);
+    return Storable.canStore(record.customerId())
+        ? appends.ask(record.hidden(secrets))
+        : Future.failedFuture(new IllegalArgumentException("The customer's id cannot be stored."));
   }
 
   /** Writes a batch; a decision that is refused does not take the others with it. */
   private Future<Void> write(List<Grouping.Waiting<DecisionRecord, Appended>> batch) {
     List<DecisionRecord> records = batch.stream().map(Grouping.Waiting::question).toList();
-    return StoreFailures.translate(
-            rulesRefs.of(records).compose(refs -> new DecisionBatch(records, refs).write(database)))
+    return StoreFailures.translate(writeAll(records))
         .transform(
             (answers, failure) -> {
               if (failure == null) {
@@ -74,7 +83,18 @@ public final class DecisionLog {
             });
   }
 
-  /** A decision by its id. */
+  private Future<List<Appended>> writeAll(List<DecisionRecord> records) {
+    Set<String> customers = new TreeSet<>();
+    records.forEach(record -> customers.add(record.customerId()));
+    Future<Function<DecisionRecord, Integer>> refs = rulesRefs.of(records);
+    Future<Map<String, CustomerKeys.Key>> keys = customerKeys.of(customers);
+    return Future.all(refs, keys)
+        .compose(
+            both ->
+                new DecisionBatch(records, refs.result(), keys.result(), secrets).write(database));
+  }
+
+  /** A decision by its id; fails with {@link ErasedException} when its customer was erased. */
   public Future<Optional<Stored>> find(UUID decisionId) {
     return StoreFailures.translate(
         database
@@ -85,15 +105,18 @@ public final class DecisionLog {
                 rows ->
                     rows.size() == 0
                         ? Optional.empty()
-                        : Optional.of(DecisionRows.stored(rows.iterator().next()))));
+                        : Optional.of(DecisionRows.stored(rows.iterator().next(), secrets))));
   }
 
-  /** What an idempotency key stands for: empty, or Repeat, or KeyReused. */
-  public Future<Optional<Appended>> findByKey(
-      String caller, DecisionRecord.Idempotency idempotency) {
-    if (!Storable.canStore(caller) || !Storable.canStore(idempotency.key())) {
+  /**
+   * What an idempotency key stands for: empty, or Repeat, or KeyReused; fails with {@link
+   * ErasedException} when it stands for a decision about a customer who was erased.
+   */
+  public Future<Optional<Appended>> findByKey(String caller, DecisionRecord.Idempotency given) {
+    if (!Storable.canStore(caller) || !Storable.canStore(given.key())) {
       return Future.succeededFuture(Optional.empty());
     }
+    DecisionRecord.Idempotency idempotency = secrets.hidden(given);
     return StoreFailures.translate(
         database
             .reads()
@@ -107,8 +130,8 @@ public final class DecisionLog {
                   Row row = rows.iterator().next();
                   return Optional.of(
                       DecisionRows.earlier(
-                          DecisionRows.stored(row),
-                          row.getBuffer(16).getBytes(),
+                          DecisionRows.stored(row, secrets),
+                          row.getBuffer(17).getBytes(),
                           idempotency.requestHash()));
                 }));
   }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.RulebaseRef;
 import org.rapport.model.SegmentLevel;
+import org.rapport.tree.Commitment;
 
 /**
  * One decision as it goes on record.
@@ -15,7 +16,9 @@ import org.rapport.model.SegmentLevel;
  * @param customerId the customer
  * @param answer the bytes as served
  * @param body inputs and full analysis, with the rules enough to decide again
- * @param packed answer and body as they are stored
+ * @param packed answer and body packed
+ * @param salt hides what the commitment binds
+ * @param commitment binds customer, answer and body: see {@link Commitment}
  * @param summary what lists and the next decision need; null for a fallback
  * @param idempotency the caller's key, when one was given
  */
@@ -27,10 +30,12 @@ public record DecisionRecord(
     byte[] answer,
     byte[] body,
     byte[] packed,
+    byte[] salt,
+    byte[] commitment,
     @Nullable Summary summary,
     @Nullable Idempotency idempotency) {
 
-  /** A record, packed here and now: that takes some hundredths of a millisecond. */
+  /** A record, packed and hashed here and now: that takes some hundredths of a millisecond. */
   public static DecisionRecord of(
       Header header,
       RulesOnRecord rules,
@@ -40,8 +45,35 @@ public record DecisionRecord(
       @Nullable Summary summary,
       @Nullable Idempotency idempotency) {
     byte[] packed = rules.pack(answer, body);
+    byte[] salt = Commitment.salt();
     return new DecisionRecord(
-        header, rules, customerId, answer, body, packed, summary, idempotency);
+        header,
+        rules,
+        customerId,
+        answer,
+        body,
+        packed,
+        salt,
+        Commitment.of(salt, customerId, answer, body),
+        summary,
+        idempotency);
+  }
+
+  /** The same with the caller's key as it is stored. */
+  DecisionRecord hidden(Secrets secrets) {
+    return idempotency == null
+        ? this
+        : new DecisionRecord(
+            header,
+            rules,
+            customerId,
+            answer,
+            body,
+            packed,
+            salt,
+            commitment,
+            summary,
+            secrets.hidden(idempotency));
   }
 
   /**

@@ -40,7 +40,8 @@ final class DecisionRows {
    *
    * @param rulesRef where the rules of a decision stand on record
    */
-  static Tuple added(List<DecisionRecord> records, Function<DecisionRecord, Integer> rulesRef) {
+  static Tuple added(List<SealedDecision> sealed, Function<DecisionRecord, Integer> rulesRef) {
+    List<DecisionRecord> records = sealed.stream().map(SealedDecision::record).toList();
     Set<DecisionRecord> newest = newest(records);
     return Columns.tuple(
         Columns.of(records, UUID[]::new, record -> record.header().decisionId()),
@@ -51,8 +52,7 @@ final class DecisionRows {
         Columns.of(records, Integer[]::new, rulesRef),
         Columns.of(records, Boolean[]::new, record -> record.header().fallback()),
         Columns.of(records, String[]::new, DecisionRecord::customerId),
-        Columns.of(records, Integer[]::new, record -> record.answer().length),
-        Columns.of(records, Buffer[]::new, record -> Buffer.buffer(record.packed())),
+        Columns.of(sealed, Buffer[]::new, each -> Buffer.buffer(each.sealed())),
         Columns.of(records, String[]::new, record -> record.header().rulebase().name()),
         Columns.of(records, String[]::new, record -> record.header().rulebase().version()),
         ofSummary(records, Integer[]::new, DecisionRecord.Summary::score),
@@ -62,7 +62,11 @@ final class DecisionRows {
         ofSummary(records, String[]::new, DecisionRecord.Summary::evidence),
         ofSummary(records, String[]::new, summary -> words(summary.segments())),
         ofSummary(records, String[]::new, DecisionRecord.Summary::action),
-        Columns.of(records, Boolean[]::new, newest::contains));
+        Columns.of(records, Boolean[]::new, newest::contains),
+        Columns.of(sealed, UUID[]::new, SealedDecision::subject),
+        Columns.of(sealed, Buffer[]::new, each -> Buffer.buffer(each.sealedHash())),
+        Columns.of(records, Buffer[]::new, record -> Buffer.buffer(record.commitment())),
+        Buffer.buffer(SealedDecision.leaves(sealed)));
   }
 
   /** A column of the summaries; null for decisions that have none. */
@@ -153,22 +157,40 @@ final class DecisionRows {
     throw new IllegalStateException("No such segment and level: " + word);
   }
 
-  static DecisionLog.Stored stored(Row row) {
-    byte[] said = Packing.unpack(row.getBuffer(11).getBytes(), row.getBuffer(13).getBytes());
-    int answerLength = row.getInteger(10);
+  /**
+   * A decision read back.
+   *
+   * @throws ErasedException when its customer was erased
+   */
+  static DecisionLog.Stored stored(Row row, Secrets secrets) {
+    UUID decisionId = row.getUUID(0);
+    if (row.getBuffer(13) == null) {
+      throw new ErasedException(
+          "The decision %s was about a customer who was erased%s: what was said is gone; that it was said stays on record.%nMaybe read its proof: /v1/decisions/%s/proof"
+              .formatted(
+                  decisionId,
+                  row.getOffsetDateTime(14) == null
+                      ? ""
+                      : " at " + row.getOffsetDateTime(14).toInstant(),
+                  decisionId));
+    }
+    byte[] key = secrets.unwrap(row.getBuffer(13).getBytes(), row.getUUID(12));
+    Sealing.Opened opened = Sealing.open(key, decisionId, row.getBuffer(9).getBytes());
+    byte[] said = Packing.unpack(opened.packed(), row.getBuffer(11).getBytes());
+    int answerLength = opened.answerLength();
     return new DecisionLog.Stored(
         new DecisionRecord.Header(
-            row.getUUID(0),
+            decisionId,
             row.getString(1),
             row.getOffsetDateTime(2).toInstant(),
             row.getOffsetDateTime(3).toInstant(),
             row.getOffsetDateTime(4).toInstant(),
             new RulebaseRef(row.getString(5), row.getString(6), row.getString(7)),
             row.getBoolean(8)),
-        row.getString(9),
+        opened.customerId(),
         Arrays.copyOf(said, answerLength),
         Arrays.copyOfRange(said, answerLength, said.length),
-        row.getBuffer(12).getBytes());
+        row.getBuffer(10).getBytes());
   }
 
   /** The answer to a request with a key that stands for a decision already. */

@@ -16,7 +16,7 @@ final class DecisionSql {
       """
       SELECT decision.decision_id, decision.caller, decision.as_of, decision.received_at,
         decision.decided_at, rules.rulebase, rules.version, rules.build, decision.fallback,
-        text.customer_id, text.answer_length, text.said, rules.cards, rules.dictionary
+        text.sealed, rules.cards, rules.dictionary, decision.subject, keys.wrapped, keys.erased_at
       """;
 
   static final String FIND =
@@ -24,6 +24,7 @@ final class DecisionSql {
           + """
           FROM decision JOIN decision_body text USING (decision_id)
             JOIN decided_by rules ON rules.ref = decision.decided_by
+            LEFT JOIN customer_key keys ON keys.key_id = decision.subject
           WHERE decision.decision_id = $1
           """;
 
@@ -42,34 +43,45 @@ final class DecisionSql {
               SELECT * FROM decision_body WHERE decision_id = claimed.decision_id OFFSET 0) AS text
             CROSS JOIN LATERAL (
               SELECT * FROM decided_by WHERE ref = decision.decided_by OFFSET 0) AS rules
+            LEFT JOIN LATERAL (
+              SELECT * FROM customer_key WHERE key_id = decision.subject OFFSET 0) AS keys ON true
           """;
 
   /**
-   * Puts decisions on record, in one statement: what is true of a decision stands in four tables. A
-   * fallback has no score and no summary; {@code newest} marks the latest of each customer and
-   * rulebase among them. Rows are taken in order of key, so that two nodes cannot wait for each
-   * other.
+   * Puts decisions on record, in one statement: what is true of a decision stands in four tables,
+   * and their leaves wait together for a place in the tree. A fallback has no score and no summary;
+   * {@code newest} marks the latest of each customer and rulebase among them. Rows are taken in
+   * order of key, so that two nodes cannot wait for each other. The subject is read anew, so that
+   * nothing is sealed with a key that was destroyed meanwhile: the null is refused.
    */
   static final String ADD =
       """
       WITH added AS MATERIALIZED (
         SELECT * FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[],
-          $5::timestamptz[], $6::int4[], $7::bool[], $8::text[], $9::int4[], $10::bytea[],
-          $11::text[], $12::text[], $13::int4[], $14::int8[], $15::text[], $16::text[],
-          $17::text[], $18::text[], $19::text[], $20::bool[])
+          $5::timestamptz[], $6::int4[], $7::bool[], $8::text[], $9::bytea[], $10::text[],
+          $11::text[], $12::int4[], $13::int8[], $14::text[], $15::text[], $16::text[],
+          $17::text[], $18::text[], $19::bool[], $20::uuid[], $21::bytea[], $22::bytea[])
         AS added (decision_id, caller, as_of, received_at, decided_at, decided_by, fallback,
-          customer_id, answer_length, said, rulebase, version, score, raw, band, phase, evidence,
-          segments, action, newest)
+          customer_id, sealed, rulebase, version, score, raw, band, phase, evidence,
+          segments, action, newest, subject, sealed_hash, commitment)
       ),
+      batch AS MATERIALIZED (SELECT nextval('tree_batch_id') AS id),
       header AS (
         INSERT INTO decision (decision_id, caller, as_of, received_at, decided_at, decided_by,
-          fallback)
-        SELECT decision_id, caller, as_of, received_at, decided_at, decided_by, fallback
-        FROM added
+          fallback, subject, sealed_hash, commitment, batch_id)
+        SELECT decision_id, caller, as_of, received_at, decided_at, decided_by, fallback,
+          alive.key_id, sealed_hash, commitment, batch.id
+        FROM added CROSS JOIN batch
+          LEFT JOIN LATERAL (
+            SELECT key_id FROM customer_key
+            WHERE key_id = added.subject AND wrapped IS NOT NULL OFFSET 0) AS alive ON true
       ),
       text AS (
-        INSERT INTO decision_body (decision_id, customer_id, answer_length, said)
-        SELECT decision_id, customer_id, answer_length, said FROM added
+        INSERT INTO decision_body (decision_id, sealed) SELECT decision_id, sealed FROM added
+      ),
+      leaves AS (
+        INSERT INTO tree_waiting (tree, batch_id, ids, leaves)
+        SELECT 0, batch.id, $1::uuid[], $23::bytea FROM batch
       ),
       summary AS (
         INSERT INTO decision_summary (rulebase, customer_id, as_of, decided_at, decision_id, score,

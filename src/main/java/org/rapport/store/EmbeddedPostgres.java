@@ -8,12 +8,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A PostgreSQL server of our own, its data kept in a folder between runs. */
 public final class EmbeddedPostgres implements AutoCloseable {
   private final DatabaseSettings settings;
+  private final DatabaseSettings service;
   private final Runnable stopping;
   private final Thread shutdownHook;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedPostgres(DatabaseSettings settings, Runnable stopping) {
+  private EmbeddedPostgres(DatabaseSettings settings, DatabaseSettings service, Runnable stopping) {
     this.settings = settings;
+    this.service = service;
     this.stopping = stopping;
     this.shutdownHook = new Thread(this::stop, "embedded-postgres-stop");
     Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -43,6 +45,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       DatabaseSettings settings = cluster.start();
       return new EmbeddedPostgres(
           settings,
+          cluster.service(settings),
           () -> {
             cluster.stop();
             lock.close();
@@ -61,13 +64,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       return start(folder);
     } catch (FolderInUseException e) {
-      DatabaseSettings running =
-          PostgresCluster.running(folder.toAbsolutePath().normalize()).orElseThrow(() -> e);
-      return new EmbeddedPostgres(running, () -> {});
+      Path home = folder.toAbsolutePath().normalize();
+      DatabaseSettings running = PostgresCluster.running(home).orElseThrow(() -> e);
+      return new EmbeddedPostgres(
+          running, PostgresCluster.runningService(home, running).orElseThrow(() -> e), () -> {});
     }
   }
 
-  /** How to connect. */
+  /** How the service connects: by a role that may not change the schema, nor the log. */
+  public DatabaseSettings service() {
+    return service;
+  }
+
+  /** How to connect as who owns everything. */
   public DatabaseSettings settings() {
     return settings;
   }

@@ -103,7 +103,9 @@ final class EventAppender {
         .execute()
         .map(
             rows -> {
-              byte[] read = rows.iterator().next().getBuffer(0).getBytes();
+              byte[] read =
+                  MessageKeys.unwrap(
+                      database.secrets(), rows.iterator().next().getBuffer(0).getBytes());
               secret = read;
               return new MessageKeys(read);
             });

@@ -9,7 +9,7 @@ package org.rapport.store;
 final class EventSql {
   private EventSql() {}
 
-  static final String SECRET = "SELECT message_key_secret FROM installation";
+  static final String SECRET = "SELECT wrapped_message_key_secret FROM installation";
 
   static final String ADD_KEYS =
       """

@@ -8,9 +8,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +212,23 @@ public final class LatestDecisions {
                     decided.add(row.getString(0));
                   }
                   return decided;
+                }));
+  }
+
+  /** The bands of the latest decisions of some customers, by id; who is in none is left out. */
+  public Future<Map<String, String>> bands(String rulebase, List<String> customerIds) {
+    String[] ids = customerIds.stream().filter(Storable::canStore).toArray(String[]::new);
+    return StoreFailures.translate(
+        reads
+            .preparedQuery(LatestSql.BANDS)
+            .execute(Columns.tuple(rulebase, ids))
+            .map(
+                rows -> {
+                  Map<String, String> bands = new TreeMap<>();
+                  for (Row row : rows) {
+                    bands.put(row.getString(0), row.getString(1));
+                  }
+                  return bands;
                 }));
   }
 

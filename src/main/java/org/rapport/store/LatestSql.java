@@ -2,6 +2,12 @@ package org.rapport.store;
 
 /** The statements that look at the latest decision of each customer. */
 final class LatestSql {
+  static final String BANDS =
+      """
+      SELECT customer_id, band FROM latest_decision
+      WHERE rulebase = $1 AND customer_id = ANY ($2::text[]) AND band IS NOT NULL
+      """;
+
   private LatestSql() {}
 
   static final String OF_CUSTOMER =

@@ -12,6 +12,8 @@ import org.rapport.model.Event;
 final class MessageKeys {
   private static final String ALGORITHM = "HmacSHA256";
 
+  private static final UUID NO_CUSTOMER = new UUID(0, 0);
+
   private final Mac mac;
 
   MessageKeys(byte[] secret) {
@@ -21,6 +23,15 @@ final class MessageKeys {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java has " + ALGORITHM, e);
     }
+  }
+
+  /** The secret as it is stored: who has the database alone cannot guess ids by their hashes. */
+  static byte[] wrap(Secrets secrets, byte[] secret) {
+    return secrets.wrap(secret, NO_CUSTOMER);
+  }
+
+  static byte[] unwrap(Secrets secrets, byte[] wrapped) {
+    return secrets.unwrap(wrapped, NO_CUSTOMER);
   }
 
   /** The same for the same (source, message id), and for nothing else. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgresCluster {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String ROLE = "rapport";
+  private static final String SERVICE_ROLE = "rapport_service";
+  private static final String SERVICE_PASSWORD_FILE = "service-password";
   private static final int PASSWORD_BYTES = 32;
   private static final int START_ATTEMPTS = 3;
 
@@ -98,6 +100,50 @@ final class PostgresCluster {
     }
   }
 
+  /** How the service itself connects to the server that another process runs in this folder. */
+  static Optional<DatabaseSettings> runningService(Path home, DatabaseSettings owner) {
+    try {
+      return Optional.of(
+          service(owner, Files.readString(home.resolve(SERVICE_PASSWORD_FILE)).strip()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static DatabaseSettings service(DatabaseSettings owner, String password) {
+    return new DatabaseSettings(
+        owner.host(), owner.port(), owner.database(), SERVICE_ROLE, password);
+  }
+
+  /**
+   * How the service itself connects: its role is made when there is none, and gets the password
+   * that stands beside the owner's.
+   */
+  DatabaseSettings service(DatabaseSettings owner) {
+    Path file = home.resolve(SERVICE_PASSWORD_FILE);
+    try (Connection connection =
+            DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
+        Statement statement = connection.createStatement()) {
+      if (!Files.exists(file)) {
+        makePassword(file);
+      }
+      String password = Files.readString(file).strip();
+      try (ResultSet found =
+          statement.executeQuery(
+              "SELECT FROM pg_roles WHERE rolname = '%s'".formatted(SERVICE_ROLE))) {
+        if (!found.next()) {
+          statement.execute("CREATE ROLE %s LOGIN".formatted(SERVICE_ROLE));
+        }
+      }
+      statement.execute(
+          "ALTER ROLE %s PASSWORD %s".formatted(SERVICE_ROLE, statement.enquoteLiteral(password)));
+      return service(owner, password);
+    } catch (IOException | SQLException e) {
+      stop();
+      throw failed("The service's own database role cannot be made", e.getMessage());
+    }
+  }
+
   /** Stops the server in order; does nothing when it does not run. */
   void stop() {
     command.run(
@@ -113,11 +159,7 @@ final class PostgresCluster {
     // Made beside and then renamed, so that a half-made cluster is never taken for a whole one.
     Path unfinished = home.resolve("data.unfinished");
     PostgresBinaries.deleteAll(unfinished);
-    byte[] random = new byte[PASSWORD_BYTES];
-    new SecureRandom().nextBytes(random);
-    Files.deleteIfExists(passwordFile);
-    Files.createFile(passwordFile, ownerOnly());
-    Files.writeString(passwordFile, HexFormat.of().formatHex(random));
+    makePassword(passwordFile);
     PostgresCommand.Result made =
         command.run(
             binaries.program("initdb"),
@@ -137,6 +179,14 @@ final class PostgresCluster {
       throw failed("The database cannot be made", made.output());
     }
     Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void makePassword(Path file) throws IOException {
+    byte[] random = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(random);
+    Files.deleteIfExists(file);
+    Files.createFile(file, ownerOnly());
+    Files.writeString(file, HexFormat.of().formatHex(random));
   }
 
   private FileAttribute<?>[] ownerOnly() throws IOException {

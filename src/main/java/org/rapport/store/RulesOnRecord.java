@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.rapport.model.RulebaseRef;
 
 /**
@@ -19,6 +20,7 @@ public final class RulesOnRecord {
   private final byte[] cards;
   private final byte[] dictionary;
   private final byte[] digest;
+  private final String digestText;
   private final Packing packing;
 
   /**
@@ -35,6 +37,7 @@ public final class RulesOnRecord {
         Arrays.copyOfRange(
             dictionary, Math.max(0, dictionary.length - MAX_DICTIONARY_BYTES), dictionary.length);
     this.digest = digest(rulebase, this.cards, this.dictionary);
+    this.digestText = HexFormat.of().formatHex(digest);
     this.packing = new Packing(this.dictionary);
   }
 
@@ -70,6 +73,11 @@ public final class RulesOnRecord {
   /** SHA-256 of the parts, each after its length in four bytes. */
   byte[] digest() {
     return digest.clone();
+  }
+
+  /** The same in hexadecimal digits. */
+  String digestText() {
+    return digestText;
   }
 
   byte[] cards() {

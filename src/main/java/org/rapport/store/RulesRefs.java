@@ -19,11 +19,13 @@ final class RulesRefs {
   private static final int MAX_REMEMBERED = 1_000;
 
   private final Database database;
-  private final Map<RulesOnRecord, Integer> remembered =
+
+  /** By digest: the rules themselves, and what hangs on them, are not to be held. */
+  private final Map<String, Integer> remembered =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<RulesOnRecord, Integer> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
               return size() > MAX_REMEMBERED;
             }
           });
@@ -37,7 +39,7 @@ final class RulesRefs {
     Map<RulesOnRecord, Integer> known = Collections.synchronizedMap(new LinkedHashMap<>());
     Set<RulesOnRecord> unknown = new LinkedHashSet<>();
     for (DecisionRecord record : records) {
-      Integer ref = remembered.get(record.rules());
+      Integer ref = remembered.get(record.rules().digestText());
       if (ref == null) {
         unknown.add(record.rules());
       } else {
@@ -79,6 +81,6 @@ final class RulesRefs {
                     .preparedQuery(DecisionSql.FIND_RULES)
                     .execute(Columns.tuple(digest)))
         .map(rows -> rows.iterator().next().getInteger(0))
-        .onSuccess(ref -> remembered.put(rules, ref));
+        .onSuccess(ref -> remembered.put(rules.digestText(), ref));
   }
 }

@@ -34,6 +34,8 @@ public final class StandingStore {
 
   private static final String FINISH = "UPDATE standing_set SET pages = $2 WHERE ref = $1";
 
+  private static final String DROP = "DELETE FROM standing_page WHERE set_ref = $1";
+
   private static final String PAGE =
       "SELECT standings FROM standing_page WHERE set_ref = $1 AND page = $2";
 
@@ -110,12 +112,19 @@ public final class StandingStore {
     return database
         .inStatement(
             connection -> connection.preparedQuery(FINISH).execute(Columns.tuple(ref, pages)))
+        .compose(finished -> finished.rowCount() == 0 ? drop(ref) : Future.succeededFuture())
         .compose(
             done ->
                 database.inStatement(
                     connection ->
                         connection.preparedQuery(FORGET).execute(Columns.tuple(MAX_SETS))))
         .map(done -> new Kept(ref, pages));
+  }
+
+  /** The set was forgotten while it was made: a customer was erased who is in it. */
+  private Future<Void> drop(long ref) {
+    return database.inStatement(
+        connection -> connection.preparedQuery(DROP).execute(Columns.tuple(ref)).mapEmpty());
   }
 
   /** A page of a set; empty when the set was forgotten meanwhile. */

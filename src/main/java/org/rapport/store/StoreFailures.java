@@ -60,7 +60,9 @@ final class StoreFailures {
         || failure instanceof IllegalArgumentException
         || failure instanceof ClassCastException
         || failure instanceof IndexOutOfBoundsException
-        || failure instanceof ArithmeticException;
+        || failure instanceof ArithmeticException
+        || failure instanceof ErasedException
+        || failure instanceof LegalHoldException;
   }
 
   private static @Nullable String sqlState(Throwable failure) {

@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.rapport.Main;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
 
 /** {@code serve} in a process of its own: killed and started again at one port and database. */
@@ -63,15 +62,7 @@ final class RunningService implements AutoCloseable {
 
   /** The options for a database of the tests' own server. */
   static List<String> on(TestDatabase database) {
-    DatabaseSettings settings = database.settings();
-    return List.of(
-        "--database-url=postgresql://%s:%s@%s:%d/%s"
-            .formatted(
-                settings.user(),
-                settings.password(),
-                settings.host(),
-                settings.port(),
-                settings.database()));
+    return database.options();
   }
 
   /** A folder for an embedded database without data; its unpacked programs are kept. */

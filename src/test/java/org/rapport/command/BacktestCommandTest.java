@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
 
 /** {@code rapport backtest} and {@code rapport calibrate} as a person types them. */
@@ -54,17 +53,8 @@ class BacktestCommandTest {
   }
 
   private Ran run(String... args) {
-    DatabaseSettings settings = database.settings();
     List<String> all = new ArrayList<>(List.of(args));
-    all.add("--database-url");
-    all.add(
-        "postgresql://%s:%s@%s:%d/%s"
-            .formatted(
-                settings.user(),
-                settings.password(),
-                settings.host(),
-                settings.port(),
-                settings.database()));
+    all.addAll(database.options());
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =

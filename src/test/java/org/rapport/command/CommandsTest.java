@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
 import picocli.CommandLine.Help.Ansi;
 
@@ -52,17 +51,8 @@ class CommandsTest {
   }
 
   private static Ran runOn(TestDatabase database, String... args) {
-    DatabaseSettings settings = database.settings();
     List<String> all = new ArrayList<>(List.of(args));
-    all.add("--database-url");
-    all.add(
-        "postgresql://%s:%s@%s:%d/%s"
-            .formatted(
-                settings.user(),
-                settings.password(),
-                settings.host(),
-                settings.port(),
-                settings.database()));
+    all.addAll(database.options());
     return run(all.toArray(new String[0]));
   }
 

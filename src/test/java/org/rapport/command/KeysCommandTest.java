@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
 
 /** Keys as whoever runs the service makes them at the command line. */
@@ -30,18 +29,9 @@ class KeysCommandTest {
   }
 
   private static Ran keys(String... args) {
-    DatabaseSettings settings = database.settings();
     List<String> all = new ArrayList<>(List.of("keys"));
     all.addAll(List.of(args));
-    all.add("--database-url");
-    all.add(
-        "postgresql://%s:%s@%s:%d/%s"
-            .formatted(
-                settings.user(),
-                settings.password(),
-                settings.host(),
-                settings.port(),
-                settings.database()));
+    all.addAll(database.options());
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
 
 class PopulationCommandTest {
@@ -111,17 +110,8 @@ class PopulationCommandTest {
   }
 
   private static String run(TestDatabase database, String... args) {
-    DatabaseSettings settings = database.settings();
     List<String> all = new ArrayList<>(List.of(args));
-    all.add("--database-url");
-    all.add(
-        "postgresql://%s:%s@%s:%d/%s"
-            .formatted(
-                settings.user(),
-                settings.password(),
-                settings.host(),
-                settings.port(),
-                settings.database()));
+    all.addAll(database.options());
     if (!args[0].equals("import")) {
       all.add("--rulebase");
       all.add("shop");

@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +29,6 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
 
 /** A data set's raw lines, counted the plainest way; shares no code with what it checks. */
@@ -83,26 +84,23 @@ final class RawPopulation {
   }
 
   static void importInto(TestDatabase database, Path lines) {
-    assertThat(
-            RootCommand.run("import", lines.toString(), "--database-url", url(database.settings())))
-        .isEqualTo(RootCommand.FINE);
+    assertThat(RootCommand.run(arguments(lines, database))).isEqualTo(RootCommand.FINE);
   }
 
-  private static String url(DatabaseSettings settings) {
-    return "postgresql://%s:%s@%s:%d/%s"
-        .formatted(
-            settings.user(),
-            settings.password(),
-            settings.host(),
-            settings.port(),
-            settings.database());
+  private static String[] arguments(Path file, TestDatabase database) {
+    List<String> all = new ArrayList<>(List.of("import", file.toString()));
+    all.addAll(database.options());
+    return all.toArray(String[]::new);
   }
 
   static Settings settings(TestDatabase database, String rulebase) {
-    return Settings.read(
-        Map.of(
-            "RAPPORT_DATABASE_URL", url(database.settings()), "RAPPORT_DEFAULT_RULEBASE", rulebase),
-        Map.of());
+    Map<String, String> environment = new HashMap<>();
+    environment.put("RAPPORT_DEFAULT_RULEBASE", rulebase);
+    for (String option : database.options()) {
+      String[] both = option.substring(2).split("=", 2);
+      environment.put("RAPPORT_" + both[0].toUpperCase(Locale.ROOT).replace('-', '_'), both[1]);
+    }
+    return Settings.read(environment, Map.of());
   }
 
   private static Instant at(JsonNode line) {

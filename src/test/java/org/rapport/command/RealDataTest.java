@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -33,7 +35,6 @@ import org.rapport.analysis.RuleAnalysis;
 import org.rapport.decision.DecisionRequest;
 import org.rapport.model.Explain;
 import org.rapport.model.Millionths;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
 
 /** Real customers' raw lines through the same doors that everybody uses, recomputed by hand. */
@@ -154,24 +155,23 @@ class RealDataTest {
   }
 
   private static int imported(TestDatabase database, Path file) {
-    return RootCommand.run("import", file.toString(), "--database-url", url(database.settings()));
+    return RootCommand.run(arguments(file, database));
   }
 
-  private static String url(DatabaseSettings settings) {
-    return "postgresql://%s:%s@%s:%d/%s"
-        .formatted(
-            settings.user(),
-            settings.password(),
-            settings.host(),
-            settings.port(),
-            settings.database());
+  private static String[] arguments(Path file, TestDatabase database) {
+    List<String> all = new ArrayList<>(List.of("import", file.toString()));
+    all.addAll(database.options());
+    return all.toArray(String[]::new);
   }
 
   private static Settings settings(TestDatabase database, String rulebase) {
-    return Settings.read(
-        Map.of(
-            "RAPPORT_DATABASE_URL", url(database.settings()), "RAPPORT_DEFAULT_RULEBASE", rulebase),
-        Map.of());
+    Map<String, String> environment = new HashMap<>();
+    environment.put("RAPPORT_DEFAULT_RULEBASE", rulebase);
+    for (String option : database.options()) {
+      String[] both = option.substring(2).split("=", 2);
+      environment.put("RAPPORT_" + both[0].toUpperCase(Locale.ROOT).replace('-', '_'), both[1]);
+    }
+    return Settings.read(environment, Map.of());
   }
 
   private Path shuffledAndDoubled(Map<String, List<JsonNode>> byCustomer) throws IOException {

@@ -16,7 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapport.statistics.CustomerKey;
-import org.rapport.store.DatabaseSettings;
 import org.rapport.store.TestDatabase;
 
 /**
@@ -119,17 +119,9 @@ class RealOutcomesTest {
   }
 
   private static String run(TestDatabase database, String... args) {
-    DatabaseSettings settings = database.settings();
-    String[] all = Arrays.copyOf(args, args.length + 2);
-    all[args.length] = "--database-url";
-    all[args.length + 1] =
-        "postgresql://%s:%s@%s:%d/%s"
-            .formatted(
-                settings.user(),
-                settings.password(),
-                settings.host(),
-                settings.port(),
-                settings.database());
+    List<String> given = new ArrayList<>(List.of(args));
+    given.addAll(database.options());
+    String[] all = given.toArray(String[]::new);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code = RootCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), all);

@@ -40,7 +40,11 @@ class SettingsTest {
     "RULES_DIR, RAPPORT_RULES_DIR, --rules-dir",
     "DEFAULT_RULEBASE, RAPPORT_DEFAULT_RULEBASE, --default-rulebase",
     "API_KEY, RAPPORT_API_KEY, --api-key",
+    "ONE_PERSON, RAPPORT_ONE_PERSON, --one-person",
     "LOG_FORMAT, RAPPORT_LOG_FORMAT, --log-format",
+    "MASTER_KEY, RAPPORT_MASTER_KEY, --master-key",
+    "AUDIT_KEY, RAPPORT_AUDIT_KEY, --audit-key",
+    "WITNESS, RAPPORT_WITNESS, --witness",
   })
   void everyNameIsPartOfTheContract(Settings.Name name, String variable, String option) {
     assertThat(name.variable()).isEqualTo(variable);

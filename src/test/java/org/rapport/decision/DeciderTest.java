@@ -134,7 +134,12 @@ class DeciderTest {
             stored.header().decidedAt(),
             stored.header().rulebase(),
             again);
-    assertThat(AnswerJson.decision(decision, body.explain())).isEqualTo(answer.json());
+    assertThat(
+            AnswerJson.decision(
+                decision,
+                body.explain(),
+                NearMisses.of(house.rulebase(), body.inputs(), decision.outcome(), body.explain())))
+        .isEqualTo(answer.json());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.rapport.decision;
 
 import static org.rapport.store.TestDatabase.await;
 
+import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Event;
@@ -19,8 +21,7 @@ import org.rapport.model.Explain;
 import org.rapport.model.Subject;
 import org.rapport.model.Value;
 import org.rapport.rules.Rulebase;
-import org.rapport.rules.RulebaseCompiler;
-import org.rapport.rules.check.RulebaseChecker;
+import org.rapport.rules.check.RulebaseSource;
 import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
 import org.rapport.store.DatabaseSettings;
@@ -47,22 +48,39 @@ final class House implements AutoCloseable {
           new DecisionLog(database.database()),
           new LatestDecisions(database.database()),
           new StandingStore(database.database()));
-  final LiveRulebases rulebases =
-      await(start().start(List.of(SmallRulebase.source()), "small")).live();
+  final Workshop workshop = workshop();
+  final LiveRulebases rulebases = await(start().start(List.of(SmallRulebase.source()), "small"));
   final Decider decider = new Decider(rulebases, stores, pool, clock);
   final Reading reading = new Reading(rulebases, stores, pool, clock);
+  final Understanding understanding =
+      new Understanding(
+          new RecordedRules(rulebases, this::files, new BuildStore(database.database()), pool),
+          Approvals.AS_SHIPPED,
+          stores,
+          pool);
   final PopulationReading population = new PopulationReading(rulebases, stores, pool, clock);
   final Intake intake = new Intake(stores.events(), pool);
   final BulkDeciding bulk = new BulkDeciding(rulebases, stores, decider, pool);
 
+  Workshop workshop() {
+    return Workshop.of(database.vertx(), database.database(), stores.events(), clock, false);
+  }
+
+  /** Other rules, deciding beside those that are live. */
+  LiveRulebases deciding(RulebaseSource source) {
+    return new LiveRulebases(
+        new TreeMap<>(Map.of(source.name(), await(workshop.tryOut(source)))), source.name());
+  }
+
   RulebaseStart start() {
-    return new RulebaseStart(
-        pool,
-        new BuildStore(database.database()),
-        stores.events(),
-        new RulebaseChecker(),
-        new RulebaseCompiler(),
-        clock);
+    return workshop.start();
+  }
+
+  /** The files of versions that are not live any more, by version. */
+  final Map<String, RulebaseSource> kept = new TreeMap<>();
+
+  private Future<Optional<RulebaseSource>> files(String rulebase, String version) {
+    return Future.succeededFuture(Optional.ofNullable(kept.get(version)));
   }
 
   Rulebase rulebase() {

@@ -56,7 +56,7 @@ class ReadingTest {
   }
 
   private JsonNode explanation(Answer answer, Explain depth) {
-    return json(await(house.reading.explanation(answer.decisionId(), depth)).orElseThrow());
+    return json(await(house.understanding.explanation(answer.decisionId(), depth)).orElseThrow());
   }
 
   @Test
@@ -98,7 +98,7 @@ class ReadingTest {
   @Test
   void whatIsNotThereIsNotFound() {
     assertThat(await(house.reading.decision(new UUID(1, 2)))).isEmpty();
-    assertThat(await(house.reading.explanation(new UUID(1, 2), Explain.FULL))).isEmpty();
+    assertThat(await(house.understanding.explanation(new UUID(1, 2), Explain.FULL))).isEmpty();
     assertThat(await(house.reading.customer("nobody", null, null))).isEmpty();
     assertThat(await(house.reading.activity("nobody", null, null))).isEmpty();
     assertThat(await(house.reading.events("nobody", null, null, null, null, 10))).isEmpty();

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.rapport.model.Caller;
+import org.rapport.rules.check.RulebaseSource;
 
 /** From text to a rulebase that decides. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,25 +32,45 @@ class RulebaseStartTest {
   void aSecondStartLoadsWhatTheFirstCompiled() {
     String kept = house.database.query("SELECT sha256 FROM rapport.rulebase_build");
 
-    RulebaseStart.Started again =
-        await(house.start().start(List.of(SmallRulebase.source()), "small"));
+    LiveRulebases again = await(house.start().start(List.of(SmallRulebase.source()), "small"));
 
-    assertThat(again.live().get(null).ref()).isEqualTo(house.rulebase().ref());
+    assertThat(again.get(null).ref()).isEqualTo(house.rulebase().ref());
     assertThat(house.count("rulebase_build")).isEqualTo(1);
     assertThat(house.database.query("SELECT sha256 FROM rapport.rulebase_build")).isEqualTo(kept);
   }
 
   @Test
   void aRulebaseWithErrorsIsToldWithEveryFinding() {
-    assertThatThrownBy(() -> await(house.start().start(List.of(SmallRulebase.broken()), "small")))
+    RulebaseSource unknown = new RulebaseSource("other", SmallRulebase.broken().files());
+    assertThatThrownBy(() -> await(house.start().start(List.of(unknown), "small")))
         .isInstanceOfSatisfying(
             RulebaseFindingsException.class,
             findings -> {
-              assertThat(findings.rulebase()).isEqualTo("small");
+              assertThat(findings.rulebase()).isEqualTo("other");
               assertThat(findings.findings())
                   .anySatisfy(finding -> assertThat(finding.file()).isEqualTo("weights.drl"));
               assertThat(findings).hasMessageContaining("weights.drl:");
             });
+  }
+
+  @Test
+  void theFirstStartIsOnRecordAndChangedFilesDecideNothing() {
+    String live = house.rulebase().ref().version();
+    assertThat(house.database.query("SELECT step || ' by ' || owner FROM rapport.publication"))
+        .isEqualTo("bootstrapped by service");
+
+    LiveRulebases again = await(house.start().start(List.of(SmallRulebase.heavier()), "small"));
+    Long draft =
+        await(house.workshop.drafts().offer(SmallRulebase.heavier(), Caller.service(), "Files"));
+    Long noOther =
+        await(house.workshop.drafts().offer(SmallRulebase.heavier(), Caller.service(), "Files"));
+
+    assertThat(again.get("small").ref().version()).isEqualTo(live);
+    assertThat(house.count("publication")).isEqualTo(1);
+    assertThat(draft).isNotNull();
+    assertThat(noOther).as("the same files make no second draft").isNull();
+    assertThat(house.database.query("SELECT status || authors::text FROM rapport.draft"))
+        .isEqualTo("open{service}");
   }
 
   @Test

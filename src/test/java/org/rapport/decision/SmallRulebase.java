@@ -17,7 +17,11 @@ public final class SmallRulebase {
         thinBelowEvents: 3
       events:
         Signed Up: {meaning: An account was made}
-        Lesson Watched: {meaning: A lesson was played, value: properties.minutes, unit: minutes}
+        Lesson Watched:
+          meaning: A lesson was played
+          value: properties.minutes
+          unit: minutes
+          changeable: {cost: 1, value: 10}
         Plan Bought: {meaning: A plan was bought, sets: {plan: properties.plan}}
       attributes:
         plan: {meaning: The plan last bought, type: text, values: [monthly, yearly]}
@@ -187,8 +191,24 @@ public final class SmallRulebase {
                 "next-best-action.drl", NEXT_BEST_ACTION)));
   }
 
+  /** The same with lessons that weigh more. */
+  public static RulebaseSource heavier() {
+    return weighing(3);
+  }
+
+  /** The same with lessons of so many points each. */
+  public static RulebaseSource weighing(int points) {
+    TreeMap<String, String> files = new TreeMap<>(source().files());
+    files.put(
+        "weights.drl",
+        WEIGHTS
+            .replace(".each( 2 )", ".each( %d )".formatted(points))
+            .replace("2 points each", "%d points each".formatted(points)));
+    return new RulebaseSource("small", files);
+  }
+
   /** The same with a word in it that rules may not say. */
-  static RulebaseSource broken() {
+  public static RulebaseSource broken() {
     TreeMap<String, String> files = new TreeMap<>(source().files());
     files.put("weights.drl", WEIGHTS.replace("last90Days > 0", "last91Days > 0"));
     return new RulebaseSource("small", files);

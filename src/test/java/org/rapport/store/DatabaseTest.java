@@ -30,14 +30,14 @@ class DatabaseTest {
   @Test
   void migratingAgainChangesNothing() {
     String before = test.query("SELECT count(*) FROM rapport.flyway_schema_history");
-    Migrations.run(test.settings());
+    String unused = Migrations.run(test.settings(), test.service(), TestDatabase.SECRETS);
     assertThat(test.query("SELECT count(*) FROM rapport.flyway_schema_history")).isEqualTo(before);
   }
 
   @Test
   void aDatabaseThatCannotBeMigratedSaysWhy() {
     DatabaseSettings nobody = new DatabaseSettings("127.0.0.1", 1, "rapport", "rapport", "secret");
-    assertThatThrownBy(() -> Migrations.run(nobody))
+    assertThatThrownBy(() -> Migrations.run(nobody, nobody, TestDatabase.SECRETS))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining("postgresql://rapport@127.0.0.1:1/rapport")
         .hasMessageContaining("Maybe it does not run")
@@ -63,7 +63,7 @@ class DatabaseTest {
   void aDatabaseThatIsNotThereIsUnavailable() {
     DatabaseSettings nobody = new DatabaseSettings("127.0.0.1", 1, "rapport", "rapport", "secret");
     Vertx vertx = Vertx.vertx();
-    Database database = Database.connect(vertx, nobody);
+    Database database = Database.connect(vertx, nobody, TestDatabase.SECRETS);
     assertThatThrownBy(() -> TestDatabase.await(database.ping()))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining("The database does not answer");

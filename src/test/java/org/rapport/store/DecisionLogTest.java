@@ -116,7 +116,12 @@ class DecisionLogTest {
 
   private static UUID decisionIdOf(String key) {
     return UUID.fromString(
-        test.query("SELECT decision_id FROM rapport.idempotency WHERE key = '%s'".formatted(key)));
+        test.query(
+            "SELECT decision_id FROM rapport.idempotency WHERE key = '%s'"
+                .formatted(
+                    TestDatabase.SECRETS
+                        .hidden(new DecisionRecord.Idempotency(key, new byte[0]))
+                        .key())));
   }
 
   @Test
@@ -141,7 +146,7 @@ class DecisionLogTest {
   void moreThanTheQueueHoldsIsTurnedAwayAtOnce() {
     DatabaseSettings nobody = new DatabaseSettings("127.0.0.1", 1, "rapport", "rapport", "secret");
     Vertx vertx = Vertx.vertx();
-    Database away = Database.connect(vertx, nobody);
+    Database away = Database.connect(vertx, nobody, TestDatabase.SECRETS);
     DecisionLog stuck = new DecisionLog(away);
     List<Future<Appended>> running = new ArrayList<>();
     for (int i = 0; i < 12_000; i++) {

@@ -37,7 +37,7 @@ class MigrationsTest {
           ('00000000-0000-0007-0000-000000000002', 'c2', '', 'another body')
         """);
 
-    Migrations.run(test.settings());
+    String unused = Migrations.run(test.settings(), test.service(), TestDatabase.SECRETS);
 
     DecisionLog log = new DecisionLog(test.database());
     DecisionLog.Stored first = await(log.find(new UUID(7, 1))).orElseThrow();

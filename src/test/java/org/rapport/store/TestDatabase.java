@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the JVM.
  */
 public final class TestDatabase implements AutoCloseable {
+  /** The master key of all these databases, as the setting takes it. */
+  public static final String MASTER_KEY = "07".repeat(32);
+
+  /** What follows from it. */
+  public static final Secrets SECRETS = new Secrets(HexFormat.of().parseHex(MASTER_KEY));
+
   private static final int PATIENCE_SECONDS = 60;
   private static final String TEMPLATE = "template_rapport";
   private static final List<String> TABLES =
@@ -43,17 +50,27 @@ public final class TestDatabase implements AutoCloseable {
           "rulebase_build",
           "intake_count",
           "standing_set",
-          "standing_page");
+          "standing_page",
+          "customer_key",
+          "erased_customer",
+          "legal_hold",
+          "log_entry",
+          "tree_waiting",
+          "tree_batch",
+          "tree_tile",
+          "tree_checkpoint");
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final DatabaseSettings settings;
+  private final DatabaseSettings service;
   private final Vertx vertx;
   private final Database database;
 
-  private TestDatabase(DatabaseSettings settings) {
+  private TestDatabase(DatabaseSettings settings, DatabaseSettings service) {
     this.settings = settings;
+    this.service = service;
     this.vertx = Vertx.vertx();
-    this.database = Database.connect(vertx, settings);
+    this.database = Database.connect(vertx, service, SECRETS);
   }
 
   /** Makes an empty database with the schema of today. */
@@ -61,12 +78,31 @@ public final class TestDatabase implements AutoCloseable {
     DatabaseSettings server = Server.SETTINGS;
     String name = "test_" + COUNT.incrementAndGet();
     execute(server, "CREATE DATABASE %s TEMPLATE %s".formatted(name, TEMPLATE));
-    return new TestDatabase(server.withDatabase(name));
+    return new TestDatabase(server.withDatabase(name), Server.SERVICE.withDatabase(name));
   }
 
-  /** How to connect to it. */
+  /** How the service itself connects to it: by a role that cannot change the log. */
+  public DatabaseSettings service() {
+    return service;
+  }
+
+  /** How to connect to it as who owns everything. */
   public DatabaseSettings settings() {
     return settings;
+  }
+
+  /** The options that let a command use it. */
+  public List<String> options() {
+    return List.of(
+        "--master-key=" + MASTER_KEY,
+        "--audit-key=" + MASTER_KEY,
+        "--database-owner-url=" + url(settings),
+        "--database-url=" + url(service));
+  }
+
+  private static String url(DatabaseSettings to) {
+    return "postgresql://%s:%s@%s:%d/%s"
+        .formatted(to.user(), to.password(), to.host(), to.port(), to.database());
   }
 
   /** The Vert.x instance its connections live on. */
@@ -142,23 +178,28 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Started by the first test that needs it. */
   private static final class Server {
-    static final DatabaseSettings SETTINGS = start();
+    private static final EmbeddedPostgres STARTED = start();
+    static final DatabaseSettings SETTINGS = STARTED.settings();
+    static final DatabaseSettings SERVICE = STARTED.service();
 
-    private static DatabaseSettings start() {
+    private static EmbeddedPostgres start() {
       Path home = Path.of("target", "test-postgres");
       try {
         PostgresBinaries.deleteAll(home.resolve("data"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      DatabaseSettings server = EmbeddedPostgres.start(home).settings();
+      EmbeddedPostgres started = EmbeddedPostgres.start(home);
+      DatabaseSettings server = started.settings();
       // Tests wait for no disk: what they write is gone tomorrow anyway.
       TestDatabase.execute(server, "ALTER SYSTEM SET fsync = off");
       TestDatabase.execute(server, "ALTER SYSTEM SET synchronous_commit = off");
       TestDatabase.execute(server, "SELECT pg_reload_conf()");
       TestDatabase.execute(server, "CREATE DATABASE " + TEMPLATE);
-      Migrations.run(server.withDatabase(TEMPLATE));
-      return server;
+      String unused =
+          Migrations.run(
+              server.withDatabase(TEMPLATE), started.service().withDatabase(TEMPLATE), SECRETS);
+      return started;
     }
   }
 }

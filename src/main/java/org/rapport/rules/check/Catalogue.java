@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.Glossary;
 import org.rapport.model.Extract;
 
 /**
@@ -42,21 +43,53 @@ public record Catalogue(
    *
    * @param valueProperty path below {@code properties.} of its numeric value, or null
    * @param sets attribute name to path below {@code properties.}: attributes the event sets
+   * @param changeable what it costs to do it, or null when it is nothing a customer can decide on
    */
   public record EventEntry(
       String meaning,
       @Nullable String valueProperty,
       @Nullable String unit,
-      SortedMap<String, String> sets) {
+      SortedMap<String, String> sets,
+      @Nullable Changeable changeable) {
     public EventEntry {
       sets = Collections.unmodifiableSortedMap(new TreeMap<>(sets));
     }
+
+    /** An event type that is not changeable. */
+    public EventEntry(
+        String meaning,
+        @Nullable String valueProperty,
+        @Nullable String unit,
+        SortedMap<String, String> sets) {
+      this(meaning, valueProperty, unit, sets, null);
+    }
   }
 
-  /** An attribute that rules may name. */
-  public record AttributeEntry(String meaning, Type type, SortedSet<String> values) {
+  /**
+   * What a customer, or the business for them, can bring about: the stuff of counterfactuals.
+   *
+   * @param costMillionths what one occurrence of the event, or setting the attribute, costs; above
+   *     0
+   * @param atMost how often the event may be thought of; 1 for an attribute
+   * @param valueMillionths the numeric value of one occurrence, for events that have one; else null
+   */
+  public record Changeable(long costMillionths, int atMost, @Nullable Long valueMillionths) {}
+
+  /**
+   * An attribute that rules may name.
+   *
+   * @param values the values of a text, empty when any may be
+   * @param changeable what it costs to change it, or null when it cannot be changed
+   */
+  public record AttributeEntry(
+      String meaning, Type type, SortedSet<String> values, @Nullable Changeable changeable) {
     public AttributeEntry {
       values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
+    }
+
+    /** An attribute that cannot be changed. */
+    public AttributeEntry(String meaning, Type type, SortedSet<String> values) {
+      this(meaning, type, values, null);
     }
 
     /** What kind of value it holds. */
@@ -81,6 +114,22 @@ public record Catalogue(
       @Nullable Long valueMillionths,
       @Nullable Integer coolDownDays,
       String payloadJson) {}
+
+  /** What its words mean to people. */
+  public Glossary glossary() {
+    SortedMap<String, String> units = new TreeMap<>();
+    events.forEach(
+        (type, entry) -> {
+          if (entry.unit() != null) {
+            units.put(type, entry.unit());
+          }
+        });
+    SortedMap<String, String> meanings = new TreeMap<>();
+    attributes.forEach((name, entry) -> meanings.put(name, entry.meaning()));
+    SortedMap<String, String> titles = new TreeMap<>();
+    actions.forEach((id, entry) -> titles.put(id, entry.title()));
+    return new Glossary(title, units, meanings, titles);
+  }
 
   /** What the store must keep at hand for this rulebase. */
   public SortedSet<Extract> extracts() {

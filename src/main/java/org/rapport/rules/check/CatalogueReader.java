@@ -108,13 +108,21 @@ final class CatalogueReader {
     SortedMap<String, AttributeEntry> attributes = new TreeMap<>();
     for (Entry entry : named(top.node("attributes"), "attributes", page)) {
       YamlMapping fields =
-          YamlMapping.of(entry.value(), "an attribute", List.of("meaning", "type", "values"), page)
+          YamlMapping.of(
+                  entry.value(),
+                  "an attribute",
+                  List.of("meaning", "type", "values", "changeable"),
+                  page)
               .require("meaning", "what it says, in words")
               .require("type", "text");
       AttributeEntry.Type type = type(fields);
       attributes.put(
           entry.key(),
-          new AttributeEntry(orEmpty(fields.text("meaning")), type, values(fields, type)));
+          new AttributeEntry(
+              orEmpty(fields.text("meaning")),
+              type,
+              values(fields, type),
+              new ChangeableReader(page).ofAttribute(fields.node("changeable"))));
     }
     return attributes;
   }
@@ -164,7 +172,10 @@ final class CatalogueReader {
     for (Entry entry : named(top.node("events"), "events", page)) {
       YamlMapping fields =
           YamlMapping.of(
-                  entry.value(), "an event", List.of("meaning", "value", "unit", "sets"), page)
+                  entry.value(),
+                  "an event",
+                  List.of("meaning", "value", "unit", "sets", "changeable"),
+                  page)
               .require("meaning", "what happened, in words");
       String value = fields.text("value");
       SortedMap<String, String> sets = new TreeMap<>();
@@ -180,7 +191,12 @@ final class CatalogueReader {
               orEmpty(fields.text("meaning")),
               value == null ? null : path(value, fields.spotOf("value")),
               fields.text("unit"),
-              sets));
+              sets,
+              new ChangeableReader(page)
+                  .ofEvent(
+                      fields.node("changeable"),
+                      fields.has("value"),
+                      entry.key().equals(top.text("signUp")))));
     }
     return events;
   }

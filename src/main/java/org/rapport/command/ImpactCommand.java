@@ -1,0 +1,92 @@
+package org.rapport.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import org.rapport.decision.ImpactMeasuring;
+import org.rapport.json.ImpactJson;
+import org.rapport.population.Impact;
+import org.rapport.rules.Rulebase;
+import org.rapport.rules.check.CheckResult;
+import org.rapport.rules.check.RulebaseChecker;
+import org.rapport.rules.check.RulebaseSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what publishing a folder's rules would change for the customers that are stored. */
+@Command(
+    name = "impact",
+    description =
+        "Show what publishing the rules in DIR would change for your customers. Changes nothing.",
+    mixinStandardHelpOptions = true)
+final class ImpactCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli before call()
+  CommandSpec spec;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  SettingsOptions options;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  AsOfOption asOf;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "About how many customers to decide about (default: all, up to 200000).")
+  @Nullable Integer sample;
+
+  @Option(names = "--json", description = "Print the result as the API gives it.")
+  boolean json;
+
+  @Parameters(paramLabel = "DIR", description = "A rulebase's folder.")
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @Override
+  public Integer call() {
+    if (sample != null && sample < 1) {
+      throw new UsageException("--sample is %d, but must be at least 1.".formatted(sample));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    RulebaseSource source = RulebaseFiles.one(folder);
+    CheckResult result = new RulebaseChecker().check(source);
+    if (result.rulebase() == null) {
+      result.diagnostics().forEach(finding -> out.println(CheckCommand.line(folder, finding)));
+      out.printf("%s: nothing was measured, since the rules have errors.%n", folder);
+      return RootCommand.FINDINGS;
+    }
+    Clock clock = Clock.systemUTC();
+    Impact impact;
+    try (Node node = Node.startBeside(options.read(System.getenv()), clock)) {
+      Rulebase live = node.rulebases().get(source.name());
+      Rulebase draft = Node.await(node.workshop().tryOut(source));
+      try (ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
+        impact =
+            Node.awaitLongWork(
+                node.measuring()
+                    .measure(
+                        new ImpactMeasuring.Question(live, draft, asOf.instant(clock), sample),
+                        (done, total) -> bar.maxHint(total).stepTo(done),
+                        () -> false));
+      }
+    }
+    if (json) {
+      out.println(new String(ImpactJson.bytes(impact), StandardCharsets.UTF_8));
+    } else {
+      ImpactText.of(impact).forEach(out::println);
+    }
+    out.flush();
+    return RootCommand.FINE;
+  }
+}
