@@ -12,7 +12,7 @@ public final class Bench {
   }
 
   private static final List<String> ALL =
-      List.of("start", "engine", "post", "intake", "history", "bulk", "endurance");
+      List.of("start", "engine", "understanding", "post", "intake", "history", "bulk", "endurance");
 
   /** What is only done when asked for by name. */
   private static final List<String> OTHERS = List.of("endurance-then-bulk", "generate");
@@ -69,6 +69,7 @@ public final class Bench {
     return switch (name) {
       case "start" -> () -> StartRow.run(sizes, report);
       case "engine" -> () -> EngineRow.run(sizes, report);
+      case "understanding" -> onDatabase(server -> UnderstandingRow.run(sizes, report, server));
       case "post" -> onDatabase(server -> PostRow.run(sizes, report, server));
       case "intake" -> onDatabase(server -> IntakeRow.run(sizes, report, server));
       case "history" -> onDatabase(server -> HistoryRow.run(sizes, report, server));

@@ -69,6 +69,14 @@ final class Load implements AutoCloseable {
         .compose(Load::answer);
   }
 
+  /** One reading; the answer with its status checked. */
+  Future<Buffer> read(String path) {
+    return client
+        .request(HttpMethod.GET, port, "127.0.0.1", path)
+        .compose(request -> request.putHeader("Authorization", "Bearer " + Child.API_KEY).send())
+        .compose(Load::answer);
+  }
+
   private static Future<Buffer> answer(HttpClientResponse response) {
     return response
         .body()

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rapport.model.AttributeReading;
 import org.rapport.model.DecisionInputs;
 
 /**
@@ -13,6 +14,7 @@ import org.rapport.model.DecisionInputs;
  * @param decision the decision
  * @param inputs what it was made from, or null when the time was over before that was known
  * @param facts what rules saw before the score; empty without inputs
+ * @param attributes the latest reading of each attribute, by the names that rules know
  * @param glossary what the words of the rules mean
  * @param ruleTexts by rule id: the rule as it reads, in rulebase order
  * @param nearMisses the rules that one condition alone kept from matching
@@ -23,6 +25,7 @@ public record Dossier(
     Decision decision,
     @Nullable DecisionInputs inputs,
     List<FactView> facts,
+    List<AttributeReading> attributes,
     Glossary glossary,
     Map<String, String> ruleTexts,
     List<WhyNot> nearMisses,
@@ -30,6 +33,7 @@ public record Dossier(
     List<Approval> approvals) {
   public Dossier {
     facts = List.copyOf(facts);
+    attributes = List.copyOf(attributes);
     ruleTexts = Collections.unmodifiableMap(new LinkedHashMap<>(ruleTexts));
     nearMisses = List.copyOf(nearMisses);
     counterfactuals = List.copyOf(counterfactuals);

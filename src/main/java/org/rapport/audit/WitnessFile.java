@@ -16,7 +16,7 @@ public final class WitnessFile {
    */
   public static List<Checkpoint> read(String text, VerifierKey key) {
     List<Checkpoint> checkpoints = new ArrayList<>();
-    String[] parts = text.strip().split("\n\n+");
+    String[] parts = text.strip().split("\n\n+", -1);
     // A note has one empty line within: its text stands before, its signatures behind.
     for (int i = 0; i < parts.length && !text.isBlank(); i += 2) {
       String signatures = i + 1 < parts.length ? parts[i + 1] : "";

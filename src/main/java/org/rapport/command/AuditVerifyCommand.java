@@ -86,11 +86,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
         result.checkpoints(),
         witnessed);
     out.printf("Root      %s%n", Base64.getEncoder().encodeToString(result.root()));
-    out.printf(
-        result.findings().isEmpty()
-            ? "Everything is as it was signed.%n"
-            : "%d things are not as they were.%n",
-        result.findings().size());
+    if (result.findings().isEmpty()) {
+      out.println("Everything is as it was signed.");
+    } else {
+      out.printf("%d things are not as they were.%n", result.findings().size());
+    }
     out.flush();
     return result.findings().isEmpty() ? RootCommand.FINE : RootCommand.FINDINGS;
   }

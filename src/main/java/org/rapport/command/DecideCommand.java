@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.Decision;
 import org.rapport.decision.Answer;
 import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.DecisionRequest;
@@ -91,13 +92,14 @@ final class DecideCommand implements Callable<Integer> {
             null);
     Answer answer = Node.await(node.decider().decide(request, CALLER));
     PrintWriter out = spec.commandLine().getOut();
-    if (json || answer.decision() == null) {
+    Decision decided = answer.decision();
+    if (json || decided == null) {
       out.println(new String(answer.json(), java.nio.charset.StandardCharsets.UTF_8));
     } else {
       Node.await(node.understanding().dossier(answer.decisionId()))
           .ifPresentOrElse(
               dossier -> DecisionText.of(dossier).forEach(out::println),
-              () -> DecisionText.of(answer.decision()).forEach(out::println));
+              () -> DecisionText.of(decided).forEach(out::println));
     }
   }
 

@@ -56,6 +56,7 @@ final class DemoCommand implements Callable<Integer> {
           "--customers is %d, but must be from 1 to 9999.".formatted(customers));
     }
     Settings settings = options.read(System.getenv());
+    Listening.check(settings);
     Clock clock = Clock.systemUTC();
     PrintWriter out = spec.commandLine().getOut();
     out.println("Starting (the first start unpacks a database and compiles the rules) ...");
@@ -63,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
     Node node = Node.start(settings, clock);
     String apiKey = settings.apiKey().orElseGet(DemoCommand::freshKey);
     int port = ServeCommand.listen(node, settings, apiKey);
-    String address = "http://%s:%d".formatted(settings.httpHost(), port);
+    String address = Listening.address(settings, port);
     boolean leaving = exit;
     try {
       bringInWhatIsMissing(node, address, apiKey, clock, out);

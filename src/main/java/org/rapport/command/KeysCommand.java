@@ -2,6 +2,7 @@ package org.rapport.command;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +53,7 @@ final class KeysCommand implements Callable<Integer> {
   }
 
   /** Whoever types, by the name the machine knows them by. */
-  private static Caller typing() {
+  static Caller typing() {
     return Caller.commandLine(System.getProperty("user.name", "unknown"));
   }
 
@@ -99,11 +100,18 @@ final class KeysCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     List<String> words;
 
+    @Option(
+        names = "--expires",
+        paramLabel = "TIME",
+        description = "From when on it opens nothing (default: never).")
+    @Nullable String expires;
+
     @Override
     public Integer call() {
+      Instant expiresAt = expires == null ? null : Instants.of("--expires", expires);
       String owner = givenOwner == null ? name : givenOwner;
       Caller wanted = new Caller(name, owner, check(owner));
-      Keys.Made made = with(options, keys -> Node.await(keys.create(wanted, typing())));
+      Keys.Made made = with(options, keys -> Node.await(keys.create(wanted, expiresAt, typing())));
       PrintWriter out = spec.commandLine().getOut();
       out.println(made.key());
       out.flush();
@@ -164,7 +172,7 @@ final class KeysCommand implements Callable<Integer> {
     public Integer call() {
       List<KeyStore.Kept> all = with(options, keys -> Node.await(keys.list()));
       List<String[]> rows = new ArrayList<>();
-      rows.add(new String[] {"name", "owner", "roles", "made", "revoked"});
+      rows.add(new String[] {"name", "owner", "roles", "made", "last used", "expires", "revoked"});
       for (KeyStore.Kept kept : all) {
         rows.add(
             new String[] {
@@ -172,16 +180,28 @@ final class KeysCommand implements Callable<Integer> {
               kept.caller().owner(),
               roles(kept.caller()),
               kept.createdAt().toString(),
-              kept.revokedAt() == null ? "" : kept.revokedAt().toString()
+              told(kept.lastUsedAt()),
+              told(kept.expiresAt()),
+              told(kept.revokedAt())
             });
       }
       String format =
-          "%%-%ds  %%-%ds  %%-%ds  %%-27s  %%s"
-              .formatted(widest(rows, 0), widest(rows, 1), widest(rows, 2));
+          "%%-%ds  %%-%ds  %%-%ds  %%-%ds  %%-%ds  %%-%ds  %%s"
+              .formatted(
+                  widest(rows, 0),
+                  widest(rows, 1),
+                  widest(rows, 2),
+                  widest(rows, 3),
+                  widest(rows, 4),
+                  widest(rows, 5));
       PrintWriter out = spec.commandLine().getOut();
       rows.forEach(row -> out.println(format.formatted((Object[]) row).stripTrailing()));
       out.flush();
       return RootCommand.FINE;
+    }
+
+    private static String told(@Nullable Instant time) {
+      return time == null ? "" : time.toString();
     }
 
     private static int widest(List<String[]> rows, int column) {

@@ -33,6 +33,7 @@ import org.rapport.decision.RecordedRules;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseFindingsException;
 import org.rapport.decision.RulesPool;
+import org.rapport.decision.Shadows;
 import org.rapport.decision.StepRefusedException;
 import org.rapport.decision.Stores;
 import org.rapport.decision.Understanding;
@@ -51,6 +52,7 @@ import org.rapport.store.DecisionLog;
 import org.rapport.store.DecisionOrder;
 import org.rapport.store.ErasureStore;
 import org.rapport.store.EventStore;
+import org.rapport.store.KeyChannel;
 import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
 import org.rapport.store.LiveChannel;
@@ -89,6 +91,7 @@ final class Node implements AutoCloseable {
   private final Auditing auditing;
   private final Understanding understanding;
   private final BulkReplay replay;
+  private @Nullable KeyChannel keyChannel;
   private @Nullable HttpService http;
   private @Nullable LiveChannel liveChannel;
 
@@ -162,14 +165,21 @@ final class Node implements AutoCloseable {
    * @param firstKey the key that has every role, or null: then those that were made are the only
    *     ones
    */
-  int listen(String host, int port, @Nullable String firstKey) {
+  int listen(Settings settings, @Nullable String firstKey) {
     await(decider.warmUp());
+    Shadows shadows = workshop.shadows(vertx, database, rulebases, clock);
+    decider.beside(shadows);
     KeyStore keyStore = new KeyStore(database);
     Callers callers = new Callers(keyStore, clock, firstKey);
+    keyChannel = await(KeyChannel.listen(vertx, opened.settings(), callers::forget));
     http =
         new HttpService(
             vertx,
-            HttpSettings.of(host, port),
+            HttpSettings.of(
+                settings.httpHost(),
+                settings.httpPort(),
+                settings.callsPerSecond(),
+                settings.tls()),
             new UseCases(
                 intake,
                 decider,
@@ -185,12 +195,13 @@ final class Node implements AutoCloseable {
                 new Erasing(new ErasureStore(database), clock),
                 workshop.drafts(),
                 workshop.publishing(),
-                workshop.impacts(vertx, database, stores, rulebases, clock)),
+                workshop.impacts(vertx, database, stores, rulebases, clock),
+                shadows),
             opened.metrics(),
             new TreeMap<>(Map.of("database", database::ping)),
             clock);
     offerFiles();
-    followLive();
+    followLive(shadows);
     return await(http.start());
   }
 
@@ -214,12 +225,13 @@ final class Node implements AutoCloseable {
   }
 
   /** Follows what is published by any node. */
-  private void followLive() {
+  private void followLive(Shadows shadows) {
     Runnable follow =
         () ->
             workshop
                 .publishing()
                 .follow()
+                .compose(done -> shadows.follow())
                 .onFailure(
                     failure -> LOG.warn("Looking for what is live: {}", failure.getMessage()));
     liveChannel = await(LiveChannel.listen(vertx, opened.settings(), follow));
@@ -236,6 +248,8 @@ final class Node implements AutoCloseable {
                     .anyMatch(
                         kept ->
                             kept.revokedAt() == null
+                                && (kept.expiresAt() == null
+                                    || kept.expiresAt().isAfter(clock.instant()))
                                 && kept.caller().roles().contains(Role.ADMIN)));
   }
 
@@ -367,6 +381,9 @@ final class Node implements AutoCloseable {
     try {
       if (http != null) {
         await(http.stop());
+      }
+      if (keyChannel != null) {
+        await(keyChannel.close());
       }
       await(sequencing.stop());
       if (liveChannel != null) {

@@ -1,13 +1,17 @@
 package org.rapport.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the service until it is told to stop. */
@@ -25,9 +29,17 @@ final class ServeCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   SettingsOptions options;
 
+  @Option(
+      names = "--watch",
+      paramLabel = "DIR",
+      description =
+          "Check and test the rulebase in this folder each time that something in it is saved; publish it when RAPPORT_ONE_PERSON is on and the service listens on loopback only.")
+  List<Path> watched = new ArrayList<>();
+
   @Override
   public Integer call() {
     Settings settings = options.read(System.getenv());
+    Listening.check(settings);
     Node node = Node.start(settings, Clock.systemUTC());
     String apiKey = settings.apiKey().orElse(null);
     if (apiKey == null && !Node.await(node.hasAdminKey())) {
@@ -36,17 +48,35 @@ final class ServeCommand implements Callable<Integer> {
           "RAPPORT_API_KEY (--api-key) is not set, no key with the role admin was made, and the service does not run without one.%nMaybe make one: openssl rand -hex 16"
               .formatted());
     }
-    serveUntilStopped(node, settings, apiKey, spec.commandLine().getOut());
+    PrintWriter out = spec.commandLine().getOut();
+    watched.forEach(RulebaseFiles::one);
+    int port = listen(node, settings, apiKey);
+    out.printf("Ready at %s%n", Listening.address(settings, port));
+    node.workshop().publishing().notes().forEach(note -> out.printf("Note: %s%n", note));
+    out.flush();
+    watch(node, settings, out);
+    untilStopped(node);
     return RootCommand.FINE;
   }
 
-  /** Listens, says where, and returns when the process is told to stop and everything is closed. */
-  static void serveUntilStopped(
-      Node node, Settings settings, @Nullable String apiKey, PrintWriter out) {
-    int port = listen(node, settings, apiKey);
-    out.printf("Ready at http://%s:%d%n", settings.httpHost(), port);
-    out.flush();
-    untilStopped(node);
+  private void watch(Node node, Settings settings, PrintWriter out) {
+    if (watched.isEmpty()) {
+      return;
+    }
+    boolean publishes = settings.onePerson() && Listening.isLoopback(settings.httpHost());
+    List<SavedFolder> folders =
+        watched.stream()
+            .map(
+                folder ->
+                    new SavedFolder(
+                        folder,
+                        node.workshop(),
+                        node.rulebases(),
+                        publishes,
+                        KeysCommand.typing(),
+                        out))
+            .toList();
+    FolderWatch.of(watched, () -> folders.forEach(SavedFolder::look));
   }
 
   /**
@@ -56,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
    */
   static int listen(Node node, Settings settings, @Nullable String apiKey) {
     try {
-      return node.listen(settings.httpHost(), settings.httpPort(), apiKey);
+      return node.listen(settings, apiKey);
     } catch (RuntimeException e) {
       node.close();
       throw new UsageException(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rapport.http.HttpSettings;
 import org.rapport.store.DatabaseSettings;
 
 /**
@@ -30,6 +31,9 @@ import org.rapport.store.DatabaseSettings;
  *     folder
  * @param auditKey what signs checkpoints, 64 hexadecimal digits; or empty: a file in the data
  *     folder
+ * @param tls the service's certificate and its key, or empty: plain HTTP
+ * @param plainHttp where plain HTTP may be spoken
+ * @param callsPerSecond how often each key may call a node, 0 for as often as it likes
  * @param witness the file or address that each checkpoint is written to, or empty
  */
 public record Settings(
@@ -45,7 +49,20 @@ public record Settings(
     LogFormat logFormat,
     Optional<String> masterKey,
     Optional<String> auditKey,
+    Optional<HttpSettings.Tls> tls,
+    PlainHttp plainHttp,
+    int callsPerSecond,
     Optional<String> witness) {
+
+  /** Where plain HTTP may be spoken. */
+  public enum PlainHttp {
+    /** Only on this machine. */
+    LOOPBACK,
+    /** Behind a proxy that speaks TLS to everybody else. */
+    BEHIND_PROXY,
+    /** Anywhere: keys and customers' data go over the wire for all to read. */
+    ANYWHERE
+  }
 
   /** How log lines are written. */
   public enum LogFormat {
@@ -67,6 +84,10 @@ public record Settings(
     LOG_FORMAT("text"),
     MASTER_KEY(null),
     AUDIT_KEY(null),
+    TLS_CERTIFICATE(null),
+    TLS_KEY(null),
+    PLAIN_HTTP("loopback"),
+    CALLS_PER_SECOND("0"),
     WITNESS(null);
 
     private final @Nullable String defaultValue;
@@ -138,6 +159,15 @@ public record Settings(
       Optional<String> masterKey = read(Name.MASTER_KEY, Reader::secret);
       Optional<String> auditKey = read(Name.AUDIT_KEY, Reader::secret);
       Optional<String> witness = read(Name.WITNESS, text -> text);
+      Optional<Path> certificate = read(Name.TLS_CERTIFICATE, Reader::file);
+      Optional<Path> tlsKey = read(Name.TLS_KEY, Reader::file);
+      if (given.containsKey(Name.TLS_CERTIFICATE) != given.containsKey(Name.TLS_KEY)) {
+        complain(
+            given.containsKey(Name.TLS_KEY) ? Name.TLS_KEY : Name.TLS_CERTIFICATE,
+            "is set without its other half; set certificate and key, or neither");
+      }
+      Optional<PlainHttp> plainHttp = read(Name.PLAIN_HTTP, Reader::plainHttp);
+      Optional<Integer> callsPerSecond = read(Name.CALLS_PER_SECOND, Reader::calls);
       if (!complaints.isEmpty()) {
         throw new UsageException(String.join(System.lineSeparator(), complaints));
       }
@@ -154,6 +184,9 @@ public record Settings(
           logFormat.orElseThrow(),
           masterKey,
           auditKey,
+          certificate.map(file -> new HttpSettings.Tls(file, tlsKey.orElseThrow())),
+          plainHttp.orElseThrow(),
+          callsPerSecond.orElseThrow(),
           witness);
     }
 
@@ -187,6 +220,37 @@ public record Settings(
                 .formatted(text));
       }
       return port;
+    }
+
+    private static int calls(String text) {
+      try {
+        int calls = Integer.parseInt(text);
+        if (calls >= 0) {
+          return calls;
+        }
+      } catch (NumberFormatException e) {
+        // Told below.
+      }
+      throw new IllegalArgumentException(
+          "is \"%s\", but must be a whole number from 0 on (0 = no limit)".formatted(text));
+    }
+
+    private static Path file(String text) {
+      Path file = Path.of(text);
+      if (!Files.isReadable(file)) {
+        throw new IllegalArgumentException("is \"%s\", which cannot be read".formatted(text));
+      }
+      return file;
+    }
+
+    private static PlainHttp plainHttp(String text) {
+      for (PlainHttp each : PlainHttp.values()) {
+        if (each.name().replace('_', '-').equalsIgnoreCase(text)) {
+          return each;
+        }
+      }
+      throw new IllegalArgumentException(
+          "is \"%s\", but must be loopback, behind-proxy or anywhere".formatted(text));
     }
 
     private static Path folder(String text) {

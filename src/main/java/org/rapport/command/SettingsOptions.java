@@ -78,6 +78,27 @@ final class SettingsOptions {
   @Nullable String auditKey;
 
   @Option(
+      names = "--tls-certificate",
+      paramLabel = "FILE",
+      description = "The service's certificate chain, PEM (default: plain HTTP).")
+  @Nullable String tlsCertificate;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key, PEM.")
+  @Nullable String tlsKey;
+
+  @Option(
+      names = "--plain-http",
+      paramLabel = "WHERE",
+      description = "Where plain HTTP is spoken: loopback (default), behind-proxy or anywhere.")
+  @Nullable String plainHttp;
+
+  @Option(
+      names = "--calls-per-second",
+      paramLabel = "N",
+      description = "How often each key may call a node (default 0: no limit).")
+  @Nullable String callsPerSecond;
+
+  @Option(
       names = "--witness",
       paramLabel = "FILE|URL",
       description = "Where each checkpoint is written to besides the database.")
@@ -103,6 +124,10 @@ final class SettingsOptions {
     put(options, Settings.Name.MASTER_KEY, masterKey);
     put(options, Settings.Name.AUDIT_KEY, auditKey);
     put(options, Settings.Name.WITNESS, witness);
+    put(options, Settings.Name.TLS_CERTIFICATE, tlsCertificate);
+    put(options, Settings.Name.TLS_KEY, tlsKey);
+    put(options, Settings.Name.PLAIN_HTTP, plainHttp);
+    put(options, Settings.Name.CALLS_PER_SECOND, callsPerSecond);
     return Settings.read(environment, options);
   }
 

@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Decision;
 import org.rapport.json.AnswerJson;
+import org.rapport.model.DecisionBasis;
 import org.rapport.rules.Rulebase;
 import org.rapport.store.DecisionLog;
 import org.rapport.store.DecisionRecord;
@@ -36,6 +39,7 @@ public final class Decider {
   private final DecisionIds ids;
   private final Records records = new Records();
   private final Gate gate = new Gate(MAX_IN_FLIGHT, "decisions", RETRY_AFTER_SECONDS);
+  private volatile @Nullable Shadows shadows;
 
   /** A decider by these rulebases on these stores. */
   public Decider(LiveRulebases rulebases, Stores stores, RulesPool pool, InstantSource clock) {
@@ -45,6 +49,11 @@ public final class Decider {
     this.pool = pool;
     this.clock = clock;
     this.ids = new DecisionIds(clock);
+  }
+
+  /** Lets shadows decide what was decided, from now on. */
+  public void beside(Shadows others) {
+    shadows = others;
   }
 
   /**
@@ -103,7 +112,7 @@ public final class Decider {
 
   private Future<Void> warmUp(String customerId, Instant asOf) {
     DecisionRequest request = DecisionRequest.of(customerId, asOf);
-    return made(rulebases.get(null), request, UNKNOWN, asOf, asOf).mapEmpty();
+    return made(rulebases.get(null), request, UNKNOWN, asOf, asOf, basis -> {}).mapEmpty();
   }
 
   private Instant now() {
@@ -124,22 +133,36 @@ public final class Decider {
     // The store keeps microseconds: an as-of finer than that could not be told from the record.
     Instant asOf =
         request.asOf() == null ? receivedAt : request.asOf().truncatedTo(ChronoUnit.MICROS);
-    return made(rulebase, request, caller, receivedAt, asOf)
+    AtomicReference<@Nullable DecisionBasis> basis = new AtomicReference<>();
+    return made(rulebase, request, caller, receivedAt, asOf, basis::set)
         .compose(
             recorded ->
                 stores
                     .log()
                     .append(recorded.record())
+                    .onSuccess(done -> beside(rulebase, basis.get(), recorded.decision()))
                     .compose(appended -> answered(appended, recorded, request)));
   }
 
+  private void beside(Rulebase rulebase, @Nullable DecisionBasis basis, Decision decision) {
+    Shadows others = shadows;
+    if (others != null && basis != null) {
+      others.beside(rulebase, basis, decision.outcome());
+    }
+  }
+
   private Future<Recorded> made(
-      Rulebase rulebase, DecisionRequest request, String caller, Instant receivedAt, Instant asOf) {
+      Rulebase rulebase,
+      DecisionRequest request,
+      String caller,
+      Instant receivedAt,
+      Instant asOf,
+      Consumer<DecisionBasis> loaded) {
     return TimedDeciding.decide(
         pool,
         rulebase,
         request.timeoutMs(),
-        () -> loading.basis(request, rulebase.ref().name(), asOf),
+        () -> loading.basis(request, rulebase.ref().name(), asOf).onSuccess(loaded::accept),
         made -> recorded(rulebase, request, caller, receivedAt, asOf, made));
   }
 

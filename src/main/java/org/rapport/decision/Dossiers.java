@@ -2,6 +2,7 @@ package org.rapport.decision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Approval;
 import org.rapport.analysis.Counterfactual;
@@ -17,17 +18,19 @@ import org.rapport.rules.Rulebase;
 
 /** Puts dossiers together. */
 final class Dossiers {
-  /** After so long each search for a counterfactual is broken off, in milliseconds. */
-  private static final int SEARCH_TIMEOUT_MS = 1_000;
-
   private Dossiers() {}
 
-  /** Everything that can be told of a decision; takes up to some seconds. */
+  /**
+   * Everything that can be told of a decision.
+   *
+   * @param deadline when each search for a counterfactual is to be broken off
+   */
   static Dossier of(
       Decision decision,
       @Nullable DecisionInputs inputs,
       Rulebase rulebase,
-      List<Approval> approvals) {
+      List<Approval> approvals,
+      Supplier<Deadline> deadline) {
     List<WhyNot> nearMisses = List.of();
     List<Counterfactual> counterfactuals = new ArrayList<>();
     List<FactView> facts = List.of();
@@ -35,14 +38,16 @@ final class Dossiers {
       nearMisses = rulebase.nearMisses(inputs, decided.analysis());
       facts = rulebase.facts(inputs.history(), inputs.asOf());
       for (Goal goal : Goals.worthTelling(decided.analysis())) {
-        counterfactuals.add(
-            rulebase.counterfactual(inputs, goal, Deadline.inMs(SEARCH_TIMEOUT_MS)));
+        counterfactuals.add(rulebase.counterfactual(inputs, goal, deadline.get()));
       }
     }
     return new Dossier(
         decision,
         inputs,
         facts,
+        inputs == null
+            ? List.of()
+            : List.copyOf(rulebase.attributes(inputs.history(), inputs.asOf()).values()),
         rulebase.catalogue().glossary(),
         rulebase.ruleTexts(),
         nearMisses,

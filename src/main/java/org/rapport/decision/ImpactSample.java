@@ -1,13 +1,11 @@
 package org.rapport.decision;
 
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.rapport.population.Impact;
 import org.rapport.population.Impact.Stratum;
@@ -29,7 +27,7 @@ final class ImpactSample {
   /** Those without a decision, or in no band. */
   private static final String NO_BAND = "no band";
 
-  private static final long HASHES = 1L << 32;
+  private static final long MILLION = 1_000_000;
 
   private final Stores stores;
   private final String rulebase;
@@ -108,19 +106,12 @@ final class ImpactSample {
       String band = bands.getOrDefault(id, NO_BAND);
       String stratum = strata.containsKey(band) ? band : NO_BAND;
       long customers = Math.max(1, strata.getOrDefault(stratum, 0L));
-      if (hash(id) < HASHES * wanted(stratum) / customers) {
+      if (CustomerHash.millionth(id) < MILLION * wanted(stratum) / customers) {
         chosen.add(id);
         drawn.merge(stratum, 1L, Long::sum);
       }
     }
     return chosen;
-  }
-
-  private static long hash(String id) {
-    CRC32 crc = new CRC32();
-    crc.update(id.getBytes(StandardCharsets.UTF_8));
-    // CRC spreads neighbouring ids evenly but in steps: a multiplication breaks them up.
-    return (crc.getValue() * 0x9E3779B97F4A7C15L) >>> 32;
   }
 
   /** What was drawn from what. */

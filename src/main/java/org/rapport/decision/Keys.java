@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.rapport.json.StepJson;
 import org.rapport.model.Caller;
 import org.rapport.model.RecordedStep;
@@ -82,6 +84,15 @@ public final class Keys {
    * @return fails with {@link KeyNameTakenException}, also for the name of a revoked key
    */
   public Future<Made> create(Caller wanted, Caller by) {
+    return create(wanted, null, by);
+  }
+
+  /**
+   * The same for a key that opens nothing from some instant on.
+   *
+   * @param expiresAt that instant, or null
+   */
+  public Future<Made> create(Caller wanted, @Nullable Instant expiresAt, Caller by) {
     if (!mayBeNamed(wanted.name()) || !mayBeNamed(wanted.owner()) || wanted.roles().isEmpty()) {
       throw new IllegalArgumentException("No such key may be made: " + wanted);
     }
@@ -93,14 +104,19 @@ public final class Keys {
     String key = PREFIX + HexFormat.of().formatHex(secret);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     String roles = wanted.roles().stream().map(Role::word).collect(Collectors.joining(","));
-    StepLog.Entry step =
-        entry("key-created", now, by, wanted.name(), Map.of("for", wanted.owner(), "roles", roles));
+    Instant expires = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
+    Map<String, String> details = new TreeMap<>(Map.of("for", wanted.owner(), "roles", roles));
+    if (expires != null) {
+      details.put("expires", expires.toString());
+    }
+    StepLog.Entry step = entry("key-created", now, by, wanted.name(), details);
     return store
-        .create(wanted, KeyHash.of(key).toBytes(), now, step)
+        .create(wanted, KeyHash.of(key).toBytes(), now, expires, step)
         .compose(
             created ->
                 created
-                    ? Future.succeededFuture(new Made(new KeyStore.Kept(wanted, now, null), key))
+                    ? Future.succeededFuture(
+                        new Made(new KeyStore.Kept(wanted, now, null, expires, null), key))
                     : Future.failedFuture(new KeyNameTakenException(wanted.name())));
   }
 

@@ -91,7 +91,8 @@ final class StandingsMaking {
     }
   }
 
-  private static Standing.@Nullable Verdict verdict(Outcome outcome) {
+  /** What was decided, in short; null when nothing could be. */
+  static Standing.@Nullable Verdict verdict(Outcome outcome) {
     if (!(outcome instanceof Outcome.Decided decided)) {
       return null;
     }

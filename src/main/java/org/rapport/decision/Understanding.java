@@ -35,7 +35,7 @@ public final class Understanding {
   private static final int RETRY_AFTER_SECONDS = 2;
 
   /** After so long a search is broken off, in milliseconds. */
-  static final int SEARCH_TIMEOUT_MS = 2_000;
+  static final int SEARCH_TIMEOUT_MS = 1_000;
 
   private final Recalling recalling;
   private final RecordedRules rules;
@@ -206,7 +206,8 @@ public final class Understanding {
                                         read.decision(),
                                         read.body().inputs(),
                                         rulebase,
-                                        approved))));
+                                        approved,
+                                        () -> Deadline.inMs(SEARCH_TIMEOUT_MS)))));
   }
 
   /** The same as JSON. */

@@ -12,6 +12,7 @@ import org.rapport.store.Database;
 import org.rapport.store.DraftStore;
 import org.rapport.store.EventStore;
 import org.rapport.store.ImpactStore;
+import org.rapport.store.ShadowStore;
 import org.rapport.store.StepLog;
 import org.rapport.store.VersionStore;
 
@@ -64,6 +65,18 @@ public record Workshop(
         measuring(vertx, stores),
         rulebases,
         new RulesPool(vertx, "drafts", 1),
+        clock);
+  }
+
+  /** Drafts that decide beside what is live, on a thread of their own. */
+  public Shadows shadows(
+      Vertx vertx, Database database, LiveRulebases rulebases, InstantSource clock) {
+    return new Shadows(
+        new ShadowStore(database),
+        drafts,
+        loading,
+        rulebases,
+        new RulesPool(vertx, "shadow", 1),
         clock);
   }
 

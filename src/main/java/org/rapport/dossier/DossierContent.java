@@ -27,6 +27,7 @@ import org.rapport.dossier.Section.Heading;
 import org.rapport.dossier.Section.Paragraph;
 import org.rapport.dossier.Section.Verbatim;
 import org.rapport.model.EvidenceLevel;
+import org.rapport.model.Millionths;
 import org.rapport.model.Printable;
 
 /** What a dossier says, section by section, in one language. */
@@ -53,7 +54,10 @@ final class DossierContent {
   /** The line beneath the title. */
   static String asOf(Dossier dossier, Language language) {
     Texts texts = Texts.of(language);
-    return texts.get("asOf", texts.instant(dossier.decision().asOf()), dossier.glossary().title());
+    String asOf =
+        texts.get("asOf", texts.instant(dossier.decision().asOf()), dossier.glossary().title());
+    // Where the language is not that of the rules, it is said why two are mixed.
+    return texts.has("words") ? asOf + " " + texts.get("words") : asOf;
   }
 
   /** The sections. */
@@ -208,7 +212,10 @@ final class DossierContent {
                   .toList()));
     }
     List<String> steps = new ArrayList<>();
-    steps.add(texts.get("points.sum", texts.decimal(said.score().rawMillionths())));
+    long raw = said.score().rawMillionths();
+    steps.add(
+        texts.get(
+            raw == Millionths.ONE ? "points.sum.one" : "points.sum.other", texts.decimal(raw)));
     for (NormalisationStep step : said.score().steps()) {
       if (step.before() != step.after() || step.name().equals("scale")) {
         steps.add(texts.get("step." + step.name(), texts.decimal(step.after())));

@@ -1,11 +1,14 @@
 package org.rapport.dossier;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Dossier;
+import org.rapport.analysis.FactView;
 import org.rapport.dossier.Section.Block;
 import org.rapport.dossier.Section.Bullets;
 import org.rapport.dossier.Section.Heading;
@@ -44,7 +47,7 @@ final class DossierFacts {
         blocks.add(new Paragraph(texts.get("facts.account", inputs.history().accountId())));
       }
       events(inputs);
-      attributes(inputs);
+      attributes();
     }
     if (inputs != null) {
       context(inputs);
@@ -61,19 +64,71 @@ final class DossierFacts {
     List<List<String>> rows = new ArrayList<>();
     for (Map.Entry<String, List<DayCount>> type : inputs.history().days().entrySet()) {
       long times = type.getValue().stream().mapToLong(DayCount::count).sum();
-      rows.add(List.of(type.getKey(), Long.toString(times), days(type.getValue())));
+      rows.add(List.of(type.getKey(), howOften(type.getKey(), times), days(type.getValue())));
     }
     table("facts.events", rows);
   }
 
+  /** How often, and the sum of the numeric values where there is one: “90 (540 uses)”. */
+  private String howOften(String event, long times) {
+    String unit = dossier.glossary().unit(event);
+    if (unit == null) {
+      return Long.toString(times);
+    }
+    return dossier.facts().stream()
+        .filter(fact -> is(fact, "event", new Value.Text(event)))
+        .flatMap(fact -> fact.fields().stream())
+        .filter(field -> field.name().equals("valueInAll"))
+        .map(field -> texts.get("facts.value", times, phrases.value(field.value()), unit))
+        .findFirst()
+        .orElse(Long.toString(times));
+  }
+
+  private static boolean is(FactView fact, String field, Value value) {
+    return fact.fields().contains(new FactView.Field(field, value));
+  }
+
+  /** The days by month: “3, 4 (2), 7–20 March 2026”. */
   private String days(List<DayCount> days) {
-    return days.stream()
+    Map<YearMonth, List<String>> byMonth = new LinkedHashMap<>();
+    for (int from = 0; from < days.size(); ) {
+      int to = from;
+      while (to + 1 < days.size() && goesOn(days.get(to), days.get(to + 1))) {
+        to++;
+      }
+      byMonth
+          .computeIfAbsent(YearMonth.from(days.get(from).day()), month -> new ArrayList<>())
+          .add(stretch(days.get(from), days.get(to)));
+      from = to + 1;
+    }
+    return byMonth.entrySet().stream()
         .map(
-            day ->
-                day.count() == 1
-                    ? texts.day(day.day())
-                    : texts.get("facts.day", texts.day(day.day()), day.count()))
-        .collect(Collectors.joining(", "));
+            month ->
+                texts.get(
+                    "facts.month",
+                    String.join(", ", month.getValue()),
+                    texts.month(month.getKey())))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static boolean goesOn(DayCount day, DayCount next) {
+    return next.day().equals(day.day().plusDays(1))
+        && next.day().getDayOfMonth() != 1
+        && next.count() == day.count();
+  }
+
+  private String stretch(DayCount from, DayCount to) {
+    String first = texts.get("facts.dayOfMonth", from.day().getDayOfMonth());
+    boolean one = from.day().equals(to.day());
+    String days =
+        one
+            ? first
+            : texts.get(
+                "facts.stretch", first, texts.get("facts.dayOfMonth", to.day().getDayOfMonth()));
+    if (from.count() == 1) {
+      return days;
+    }
+    return texts.get(one ? "facts.day" : "facts.days", days, from.count());
   }
 
   private void table(String key, List<List<String>> rows) {
@@ -83,9 +138,9 @@ final class DossierFacts {
     }
   }
 
-  private void attributes(DecisionInputs inputs) {
+  private void attributes() {
     List<List<String>> rows = new ArrayList<>();
-    for (AttributeReading reading : inputs.history().attributes()) {
+    for (AttributeReading reading : dossier.attributes()) {
       if (!(reading.value() instanceof Value.Removed)) {
         String name = dossier.glossary().attribute(reading.name());
         rows.add(

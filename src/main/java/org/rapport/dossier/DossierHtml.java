@@ -41,7 +41,7 @@ public final class DossierHtml {
       @media print {
         :root { --ink: #000000; --soft: #444444; --paper: #ffffff; --line: #bbbbbb; --bar: #2f6fb2; --less: #b4493f; }
         body { max-width: none; padding: 0; font-size: 10.5pt; }
-        h2, h3 { break-after: avoid; } .bar, li, pre, tr { break-inside: avoid; } pre { font-size: 8.5pt; }
+        h2, h3 { break-after: avoid; } .bar, li, pre { break-inside: avoid; } pre { font-size: 8.5pt; }
       }
       """;
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
@@ -29,6 +30,7 @@ final class Texts {
   private final Properties texts = new Properties();
   private final DateTimeFormatter dates;
   private final DateTimeFormatter times;
+  private final DateTimeFormatter months;
 
   private Texts(Language language) {
     this.language = language;
@@ -40,6 +42,7 @@ final class Texts {
       throw new UncheckedIOException(e);
     }
     this.dates = DateTimeFormatter.ofPattern(get("date"), language.locale());
+    this.months = DateTimeFormatter.ofPattern(get("month"), language.locale());
     this.times = DateTimeFormatter.ofPattern(get("time"), language.locale());
   }
 
@@ -91,6 +94,11 @@ final class Texts {
   /** A day in words. */
   String day(LocalDate day) {
     return dates.format(day);
+  }
+
+  /** A month in words. */
+  String month(YearMonth month) {
+    return months.format(month);
   }
 
   /** The UTC day of an instant in words. */

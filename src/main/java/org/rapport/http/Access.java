@@ -19,10 +19,15 @@ final class Access {
   private static final String BEARER = "bearer ";
   private static final String BASIC = "basic ";
 
-  private final Callers callers;
+  /** Where the name of the caller's key stands in a request's context, for the log. */
+  static final String CALLER = "rapport.caller";
 
-  Access(Callers callers) {
+  private final Callers callers;
+  private final RateLimits limits;
+
+  Access(Callers callers, RateLimits limits) {
     this.callers = callers;
+    this.limits = limits;
   }
 
   /** Access to one operation, for callers with one of its roles. */
@@ -42,7 +47,15 @@ final class Access {
      *     allow this
      */
     Future<Caller> named(String key, RoutingContext context) {
-      return access.find(key, context).map(found -> allowed(found.orElseThrow(Access::unknown)));
+      return access
+          .find(key, context)
+          .map(
+              found -> {
+                Caller caller = found.orElseThrow(Access::unknown);
+                context.put(CALLER, caller.name());
+                access.limits.count(caller.name());
+                return allowed(caller);
+              });
     }
 
     private Caller allowed(Caller caller) {
@@ -91,7 +104,7 @@ final class Access {
   private static ProblemException unknown() {
     return new ProblemException(
         ProblemCode.KEY_UNKNOWN,
-        "The API key that came with the request is not known, or was revoked.%nMaybe it was mistyped or is of another installation."
+        "The API key that came with the request is not known, was revoked, or has expired.%nMaybe it was mistyped or is of another installation."
             .formatted());
   }
 

@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Api {
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
+  /** Who was turned away, line by line: the route's pattern, never what it names. */
+  private static final Logger ACCESS = LoggerFactory.getLogger("org.rapport.access");
+
   private static final String ROUTE = "rapport.route";
   private static final Set<HttpMethod> METHODS =
       Set.of(
@@ -167,6 +171,16 @@ final class Api {
           String template = route == null ? "none" : route.toString();
           int status = context.response().getStatusCode();
           long nanos = metrics.end(sample, name, template, status);
+          if (status == 401 || status == 403 || status == 429) {
+            Object caller = context.get(Access.CALLER);
+            ACCESS.info(
+                "refused {} {} {} key {} from {}",
+                name,
+                template,
+                status,
+                caller == null ? "unknown" : caller,
+                context.request().remoteAddress());
+          }
           if (LOG.isDebugEnabled()) {
             LOG.debug(
                 "{} {} {} {} ms", name, template, status, TimeUnit.NANOSECONDS.toMillis(nanos));

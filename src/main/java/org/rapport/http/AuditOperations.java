@@ -97,7 +97,7 @@ final class AuditOperations {
             tree(query),
             query.instant("from"),
             query.instant("to"),
-            query.choice("opened", List.of(true, false), String::valueOf) == Boolean.TRUE,
+            Boolean.TRUE.equals(query.choice("opened", List.of(true, false), String::valueOf)),
             going ? query.large("after") : null,
             going ? query.large("size") : null);
     query.check();

@@ -42,7 +42,7 @@ final class DraftOperations {
   }
 
   /** The number of a draft; one that no draft has for anything else. */
-  private static long number(String id) {
+  static long number(String id) {
     return id.matches("[1-9][0-9]{0,17}") ? Long.parseLong(id) : 0;
   }
 

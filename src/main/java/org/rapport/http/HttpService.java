@@ -21,6 +21,7 @@ public final class HttpService {
   private final SortedMap<String, Supplier<Future<Void>>> readiness;
   private final InstantSource clock;
   private final Bodies bodies;
+  private final RateLimits limits;
   private Future<String> deployment = Future.failedFuture("The service was not started.");
 
   /**
@@ -50,6 +51,7 @@ public final class HttpService {
     this.clock = clock;
     metrics.governance(useCases.publishing());
     this.bodies = Bodies.shared(vertx);
+    this.limits = new RateLimits(settings.callsPerSecond(), clock);
   }
 
   /** Listens; answers the port. Fails when the port is taken or the contract does not fit. */
@@ -74,7 +76,7 @@ public final class HttpService {
   }
 
   private Router router(OpenAPIContract contract) {
-    Api api = new Api(metrics, new Access(useCases.callers()), bodies);
+    Api api = new Api(metrics, new Access(useCases.callers(), limits), bodies);
     IntakeOperations intake = new IntakeOperations(useCases.intake(), bodies, metrics, clock);
     events(api, intake);
     DecisionOperations decisions = new DecisionOperations(useCases.decider(), clock);
@@ -137,6 +139,10 @@ public final class HttpService {
     api.keyed("startImpact", impacts::start)
         .keyed("getImpact", impacts::get)
         .keyed("cancelImpact", impacts::cancel);
+    ShadowOperations shadows = new ShadowOperations(useCases.shadows());
+    api.keyed("getShadow", shadows::get)
+        .keyed("startShadow", shadows::start)
+        .keyed("stopShadow", shadows::stop);
     KeyOperations keys = new KeyOperations(useCases.keys());
     api.keyed("listKeys", keys::list)
         .keyed("createKey", keys::create)

@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +52,18 @@ final class HttpVerticle extends VerticleBase {
   private HttpServerOptions options() {
     // A negative port is one free port shared by all shares of a deployment.
     int port = settings.port() == 0 ? -1 : settings.port();
-    return new HttpServerOptions()
+    HttpServerOptions options = new HttpServerOptions();
+    settings
+        .tls()
+        .ifPresent(
+            tls ->
+                options
+                    .setSsl(true)
+                    .setKeyCertOptions(
+                        new PemKeyCertOptions()
+                            .setCertPath(tls.certificate().toString())
+                            .setKeyPath(tls.key().toString())));
+    return options
         .setHost(settings.host())
         .setPort(port)
         .setAcceptBacklog(HttpLimits.ACCEPT_BACKLOG)

@@ -3,6 +3,7 @@ package org.rapport.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -32,13 +33,15 @@ final class KeyOperations {
   Future<Reply> create(Exchange exchange) {
     return exchange
         .json(HttpLimits.DECISION_BODY_BYTES, KeyOperations::wanted)
-        .compose(wanted -> keys.create(wanted, exchange.caller()))
+        .compose(wanted -> keys.create(wanted.key(), wanted.expiresAt(), exchange.caller()))
         .map(
             made ->
                 new Reply(201, "application/json", KeysJson.bytes(row(made.kept()), made.key())));
   }
 
-  private static Caller wanted(byte[] body) {
+  private record Wanted(Caller key, @Nullable Instant expiresAt) {}
+
+  private static Wanted wanted(byte[] body) {
     Findings findings = new Findings();
     Fields fields = new Fields(JsonText.object(body), "", findings);
     String name = name(fields, "name");
@@ -51,9 +54,10 @@ final class KeyOperations {
         roles.add(role);
       }
     }
+    Instant expiresAt = fields.instant("expiresAt");
     fields.noOthers();
     findings.check();
-    return new Caller(name, owner, roles);
+    return new Wanted(new Caller(name, owner, roles), expiresAt);
   }
 
   private static @Nullable Role role(JsonNode word, String pointer, Findings findings) {
@@ -95,6 +99,7 @@ final class KeyOperations {
   }
 
   private static KeysJson.Row row(KeyStore.Kept kept) {
-    return new KeysJson.Row(kept.caller(), kept.createdAt(), kept.revokedAt());
+    return new KeysJson.Row(
+        kept.caller(), kept.createdAt(), kept.revokedAt(), kept.expiresAt(), kept.lastUsedAt());
   }
 }

@@ -35,6 +35,7 @@ enum ProblemCode {
   UNSUPPORTED_ENCODING(415, "The body's encoding is not understood"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's content type is not understood"),
   OVERLOADED(429, "Too much is waiting"),
+  RATE_LIMITED(429, "The key calls too often"),
   HEADERS_TOO_LARGE(431, "The headers are too large"),
   UNEXPECTED(500, "Something unexpected went wrong"),
   SCORING_FAILED(500, "The rules do not come to a score"),

@@ -13,6 +13,7 @@ import org.rapport.decision.PopulationReading;
 import org.rapport.decision.Publishing;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RulebaseChecking;
+import org.rapport.decision.Shadows;
 import org.rapport.decision.Understanding;
 
 /** What the service serves. */
@@ -30,4 +31,5 @@ public record UseCases(
     Erasing erasing,
     Drafts drafts,
     Publishing publishing,
-    Impacts impacts) {}
+    Impacts impacts,
+    Shadows shadows) {}

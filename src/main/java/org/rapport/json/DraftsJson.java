@@ -19,7 +19,6 @@ public final class DraftsJson {
    * One draft in short.
    *
    * @param base the version it was made from, or null
-   * @param live the version that is live, or null
    * @param version the digest of its files, or null while there are errors
    * @param tested whether all of its own cases held
    * @param approver the owner who approved it, or null

@@ -45,20 +45,18 @@ public final class ImpactJson {
                             .number("was", impact.undecidedBefore())
                             .number("is", impact.undecidedAfter()))
                 .objects("matrices", impact.matrices(), MovesJson::matrix)
-                .objects(
-                    "shifts",
-                    impact.shifts().entrySet(),
-                    (fields, shift) ->
-                        fields
-                            .number("by", shift.getKey().longValue())
-                            .number("customers", shift.getValue().longValue()))
+                .objects("shifts", impact.shifts().entrySet(), ImpactJson::shift)
                 .objects("actions", impact.actions().entrySet(), ImpactJson::action)
                 .objects("rose", impact.rose(), ImpactJson::mover)
                 .objects("fell", impact.fell(), ImpactJson::mover)
                 .objects("others", impact.others(), ImpactJson::mover));
   }
 
-  private static void action(JsonOut out, Map.Entry<String, ActionChange> action) {
+  static void shift(JsonOut out, Map.Entry<Integer, Long> shift) {
+    out.number("by", shift.getKey().longValue()).number("customers", shift.getValue().longValue());
+  }
+
+  static void action(JsonOut out, Map.Entry<String, ActionChange> action) {
     out.text("action", action.getKey())
         .number("was", action.getValue().was())
         .number("is", action.getValue().is())
@@ -74,7 +72,7 @@ public final class ImpactJson {
         .objects("reasons", mover.reasons(), ImpactJson::reason);
   }
 
-  private static void verdict(JsonOut out, @Nullable Verdict verdict) {
+  static void verdict(JsonOut out, @Nullable Verdict verdict) {
     StandingJson.verdict(out, verdict);
     out.text("action", verdict == null ? null : verdict.action());
   }

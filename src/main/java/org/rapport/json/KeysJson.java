@@ -15,8 +15,15 @@ public final class KeysJson {
    * One key.
    *
    * @param revokedAt since when it opens nothing any more, or null
+   * @param expiresAt from when on it opens nothing, or null
+   * @param lastUsedAt when it was last shown, to the minute; null when never
    */
-  public record Row(Caller caller, Instant createdAt, @Nullable Instant revokedAt) {}
+  public record Row(
+      Caller caller,
+      Instant createdAt,
+      @Nullable Instant revokedAt,
+      @Nullable Instant expiresAt,
+      @Nullable Instant lastUsedAt) {}
 
   /** All keys. */
   public static byte[] bytes(List<Row> rows) {
@@ -42,6 +49,8 @@ public final class KeysJson {
         .text("owner", row.caller().owner())
         .texts("roles", row.caller().roles().stream().map(Role::word).toList())
         .instant("createdAt", row.createdAt())
-        .instant("revokedAt", row.revokedAt());
+        .instant("revokedAt", row.revokedAt())
+        .instant("expiresAt", row.expiresAt())
+        .instant("lastUsedAt", row.lastUsedAt());
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a leaf says, as far as verifying needs it.
  *
- * @param type {@code decision}, {@code erasure} and others
+ * @param type what it is of: a decision, an erasure, or something else
  * @param decisionId the decision's id, or null
  * @param subject stands for the customer, or null
  * @param decidedAt when it was decided, or null

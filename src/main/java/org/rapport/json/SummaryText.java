@@ -3,6 +3,7 @@ package org.rapport.json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Conclusion;
@@ -14,6 +15,7 @@ import org.rapport.analysis.RuleAnalysis;
 import org.rapport.analysis.ScoreAnalysis;
 import org.rapport.model.EvidenceLevel;
 import org.rapport.model.Millionths;
+import org.rapport.model.Phase;
 
 /**
  * A decision told in a few lines of plain text, for people. It is not to be parsed: its wording may
@@ -35,7 +37,8 @@ public final class SummaryText {
       text.decided(decided.analysis());
     } else if (outcome instanceof Outcome.Fallback fallback) {
       text.lines.add("The rules did not decide: " + fallback.reason());
-      text.lines.add("Next best action: %s (the default).".formatted(fallback.defaultAction()));
+      text.lines.add(
+          "Next best action: %s (the default).".formatted(words(fallback.defaultAction())));
     }
     return String.join("\n", text.lines);
   }
@@ -45,12 +48,30 @@ public final class SummaryText {
     lines.add(
         "%s for %s.%s"
             .formatted(
-                analysis.phase().phase(),
+                phase(analysis.phase().phase()),
                 days(analysis.phase().daysInPhase()),
                 evidence(analysis.evidence())));
     contributions(analysis.rules());
     segments(analysis.segments());
     actions(analysis.actions());
+  }
+
+  private static String phase(Phase phase) {
+    return switch (phase) {
+      case TRIAL -> "On trial";
+      case PAYING -> "A paying customer";
+      case LAPSED -> "No longer a customer";
+      case PROSPECT -> "Not a customer yet, known";
+    };
+  }
+
+  /** An id of small words with hyphens, without them. */
+  private static String words(String id) {
+    return id.replace('-', ' ');
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String score(ScoreAnalysis score) {
@@ -109,7 +130,7 @@ public final class SummaryText {
 
   private static String contribution(RuleAnalysis rule) {
     String points = (rule.points() > 0 ? "+" : "") + Millionths.text(rule.points());
-    return "%s  %s [%s]".formatted(points, sentences(rule), rule.card().id());
+    return "%s  %s".formatted(points, sentences(rule));
   }
 
   private static String sentences(RuleAnalysis rule) {
@@ -128,7 +149,11 @@ public final class SummaryText {
     }
     lines.add("Segments:");
     for (Conclusion.InSegment in : segments) {
-      lines.add("  %s: %s".formatted(in.segment().segment().word(), in.segment().level().word()));
+      lines.add(
+          "  %s: %s"
+              .formatted(
+                  capital(words(in.segment().segment().word())),
+                  words(in.segment().level().word())));
       reasons(in, "    ");
     }
   }
@@ -136,7 +161,8 @@ public final class SummaryText {
   private void actions(List<Conclusion.Chosen> actions) {
     for (Conclusion.Chosen chosen : actions) {
       String action =
-          "%s action: %s".formatted(chosen.rank() == 1 ? "Next best" : "Then", chosen.action());
+          "%s action: %s"
+              .formatted(chosen.rank() == 1 ? "Next best" : "Then", words(chosen.action()));
       if (chosen.rules().isEmpty()) {
         lines.add(action + " (the default: no rule suggests another).");
       } else {
@@ -148,9 +174,6 @@ public final class SummaryText {
   }
 
   private void reasons(Conclusion conclusion, String indent) {
-    for (int i = 0; i < conclusion.reasons().size(); i++) {
-      lines.add(
-          "%s%s [%s]".formatted(indent, conclusion.reasons().get(i), conclusion.rules().get(i)));
-    }
+    conclusion.reasons().forEach(reason -> lines.add(indent + reason));
   }
 }

@@ -117,6 +117,12 @@ final class CustomerKeys {
   }
 
   private static Buffer[] pseudonyms(Collection<ByteBuffer> pseudonyms) {
-    return pseudonyms.stream().map(each -> Buffer.buffer(each.array())).toArray(Buffer[]::new);
+    return pseudonyms.stream().map(CustomerKeys::bytes).map(Buffer::buffer).toArray(Buffer[]::new);
+  }
+
+  private static byte[] bytes(ByteBuffer pseudonym) {
+    byte[] bytes = new byte[pseudonym.remaining()];
+    pseudonym.duplicate().get(bytes);
+    return bytes;
   }
 }

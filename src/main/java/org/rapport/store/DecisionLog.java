@@ -19,6 +19,9 @@ public final class DecisionLog {
       // One group commits while the next is sent; more would only make the groups smaller.
       new Grouping.Limits("decisions", 10_000, 256, 8L * 1024 * 1024, 3);
 
+  /** How long a decision waits to be on record: after that its caller is told to try again. */
+  private static final int PATIENCE_SECONDS = 10;
+
   private final Database database;
   private final Secrets secrets;
   private final RulesRefs rulesRefs;
@@ -64,7 +67,7 @@ public final class DecisionLog {
   /** Writes a batch; a decision that is refused does not take the others with it. */
   private Future<Void> write(List<Grouping.Waiting<DecisionRecord, Appended>> batch) {
     List<DecisionRecord> records = batch.stream().map(Grouping.Waiting::question).toList();
-    return StoreFailures.translate(writeAll(records))
+    return StoreFailures.translate(writeAll(records), PATIENCE_SECONDS)
         .transform(
             (answers, failure) -> {
               if (failure == null) {

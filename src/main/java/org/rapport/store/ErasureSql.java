@@ -51,7 +51,7 @@ final class ErasureSql {
 
   /** What is about all customers, this one among them, and is made anew when asked for. */
   static final List<String> ABOUT_ALL =
-      List.of("DELETE FROM standing_set", "DELETE FROM standing_page");
+      List.of("DELETE FROM standing_set", "DELETE FROM standing_page", "SELECT forget_results()");
 
   static final String DESTROY =
       """

@@ -17,10 +17,14 @@ import org.rapport.model.Role;
 
 /** The keys that callers show, kept as hashes. */
 public final class KeyStore {
-  private static final String COLUMNS = "name, owner, roles, created_at, revoked_at";
+  private static final String COLUMNS =
+      "name, owner, roles, created_at, revoked_at, expires_at, last_used_at";
 
   private static final String FIND =
-      "SELECT " + COLUMNS + " FROM api_key WHERE hash = $1 AND revoked_at IS NULL";
+      "SELECT "
+          + COLUMNS
+          + " FROM api_key WHERE hash = $1 AND revoked_at IS NULL"
+          + " AND (expires_at IS NULL OR expires_at > $2)";
 
   private static final String ONE = "SELECT " + COLUMNS + " FROM api_key WHERE name = $1";
 
@@ -28,12 +32,21 @@ public final class KeyStore {
 
   private static final String CREATE =
       """
-      INSERT INTO api_key (name, owner, roles, hash, created_at) VALUES ($1, $2, $3, $4, $5)
+      INSERT INTO api_key (name, owner, roles, hash, created_at, expires_at)
+      VALUES ($1, $2, $3, $4, $5, $6)
       ON CONFLICT (name) DO NOTHING
       """;
 
   private static final String REVOKE =
       "UPDATE api_key SET revoked_at = $2 WHERE name = $1 AND revoked_at IS NULL";
+
+  /** To the minute is enough to see which keys are no longer used. */
+  private static final String USED =
+      """
+      UPDATE api_key SET last_used_at = $2::timestamptz
+      WHERE name = $1
+        AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')
+      """;
 
   private final Database database;
 
@@ -46,12 +59,29 @@ public final class KeyStore {
    * A key on record.
    *
    * @param revokedAt since when it opens nothing any more, or null
+   * @param expiresAt from when on it opens nothing, or null
+   * @param lastUsedAt when it was last shown, to the minute; null when never
    */
-  public record Kept(Caller caller, Instant createdAt, @Nullable Instant revokedAt) {}
+  public record Kept(
+      Caller caller,
+      Instant createdAt,
+      @Nullable Instant revokedAt,
+      @Nullable Instant expiresAt,
+      @Nullable Instant lastUsedAt) {}
 
-  /** Whose key has this hash; empty when none has, or it was revoked. */
-  public Future<Optional<Kept>> find(byte[] hash) {
-    return one(FIND, Buffer.buffer(hash));
+  /** Whose key has this hash; empty when none has, or it was revoked or has expired. */
+  public Future<Optional<Kept>> find(byte[] hash, Instant now) {
+    return one(FIND, Buffer.buffer(hash), Columns.stored(now));
+  }
+
+  /** Notes that a key was shown; nobody needs to wait for it. */
+  public Future<Void> used(String name, Instant now) {
+    return StoreFailures.translate(
+        database
+            .reads()
+            .preparedQuery(USED)
+            .execute(Columns.tuple(name, Columns.stored(now)))
+            .mapEmpty());
   }
 
   /** The key of a name, revoked or not. */
@@ -59,7 +89,7 @@ public final class KeyStore {
     return Storable.canStore(name) ? one(ONE, name) : Future.succeededFuture(Optional.empty());
   }
 
-  private Future<Optional<Kept>> one(String sql, Object by) {
+  private Future<Optional<Kept>> one(String sql, Object... by) {
     return StoreFailures.translate(
         database
             .reads()
@@ -77,14 +107,19 @@ public final class KeyStore {
   private static List<Kept> kept(RowSet<Row> rows) {
     List<Kept> all = new ArrayList<>();
     for (Row row : rows) {
-      OffsetDateTime revoked = row.getOffsetDateTime(4);
       all.add(
           new Kept(
               new Caller(row.getString(0), row.getString(1), roles(row.getArrayOfStrings(2))),
               row.getOffsetDateTime(3).toInstant(),
-              revoked == null ? null : revoked.toInstant()));
+              instant(row.getOffsetDateTime(4)),
+              instant(row.getOffsetDateTime(5)),
+              instant(row.getOffsetDateTime(6))));
     }
     return all;
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
   }
 
   /** The roles of their words; a word that a later version knows allows nothing here. */
@@ -96,8 +131,13 @@ public final class KeyStore {
     return roles;
   }
 
-  /** Keeps a new key with its step; false, and nothing is kept, when the name was taken before. */
-  public Future<Boolean> create(Caller caller, byte[] hash, Instant at, StepLog.Entry step) {
+  /**
+   * Keeps a new key with its step; false, and nothing is kept, when the name was taken before.
+   *
+   * @param expiresAt from when on it opens nothing, or null
+   */
+  public Future<Boolean> create(
+      Caller caller, byte[] hash, Instant at, @Nullable Instant expiresAt, StepLog.Entry step) {
     return changed(
         CREATE,
         step,
@@ -105,7 +145,8 @@ public final class KeyStore {
         caller.owner(),
         caller.roles().stream().map(Role::word).toArray(String[]::new),
         Buffer.buffer(hash),
-        Columns.stored(at));
+        Columns.stored(at),
+        expiresAt == null ? null : Columns.stored(expiresAt));
   }
 
   /** Revokes a key; false, and nothing is recorded, when there is none or it was revoked before. */
@@ -113,7 +154,7 @@ public final class KeyStore {
     return changed(REVOKE, step, name, Columns.stored(at));
   }
 
-  private Future<Boolean> changed(String sql, StepLog.Entry step, Object... values) {
+  private Future<Boolean> changed(String sql, StepLog.Entry step, @Nullable Object... values) {
     return database.inTransaction(
         connection ->
             connection

@@ -3,14 +3,16 @@ package org.rapport.store;
 /** The trees there are. */
 public enum LogTree {
   /** Decisions and erasures. */
-  DECISIONS("decisions"),
+  DECISIONS("decisions", 0),
   /** Changes of keys, and published rules. */
-  CHANGES("changes");
+  CHANGES("changes", 1);
 
   private final String word;
+  private final int number;
 
-  LogTree(String word) {
+  LogTree(String word, int number) {
     this.word = word;
+    this.number = number;
   }
 
   /** The word in addresses and origins. */
@@ -20,6 +22,6 @@ public enum LogTree {
 
   /** The number in the database. */
   short number() {
-    return (short) ordinal();
+    return (short) number;
   }
 }

@@ -14,8 +14,13 @@ final class StoreFailures {
 
   /** The same future, its failure told in the store's words, and never waiting for ever. */
   static <T> Future<T> translate(Future<T> future) {
+    return translate(future, ANSWER_TIMEOUT_SECONDS);
+  }
+
+  /** The same, waiting so many seconds at most. */
+  static <T> Future<T> translate(Future<T> future, int seconds) {
     return future
-        .timeout(ANSWER_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .timeout(seconds, TimeUnit.SECONDS)
         .recover(failure -> Future.failedFuture(translated(failure)));
   }
 
@@ -45,6 +50,10 @@ final class StoreFailures {
             || state.startsWith("40")
             || state.startsWith("53")
             || state.startsWith("57")
+            || state.startsWith("58")
+            // It may only be read, or what was allowed was taken away: somebody is at work on it.
+            || state.equals("25006")
+            || state.equals("42501")
             || state.equals("55P03")
             || state.equals("3D000");
     return away

@@ -46,6 +46,7 @@ public final class TreeWriter {
     this.clock = clock;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   private record Batch(long batchId, UUID[] ids, byte[] leaves) {}
 
   /**

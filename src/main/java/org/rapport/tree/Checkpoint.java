@@ -61,8 +61,8 @@ public record Checkpoint(String origin, long size, byte[] root, Instant at) {
     String text = note.substring(0, end + 1);
     Checkpoint checkpoint = read(text);
     boolean named = false;
-    for (String line : note.substring(end + 2).split("\n")) {
-      String[] parts = line.split(" ");
+    for (String line : note.substring(end + 2).split("\n", -1)) {
+      String[] parts = line.split(" ", -1);
       if (parts.length != 3 || !line.startsWith(SIGNATURE) || !parts[1].equals(key.name())) {
         continue;
       }

@@ -45,6 +45,10 @@ class SettingsTest {
     "MASTER_KEY, RAPPORT_MASTER_KEY, --master-key",
     "AUDIT_KEY, RAPPORT_AUDIT_KEY, --audit-key",
     "WITNESS, RAPPORT_WITNESS, --witness",
+    "TLS_CERTIFICATE, RAPPORT_TLS_CERTIFICATE, --tls-certificate",
+    "TLS_KEY, RAPPORT_TLS_KEY, --tls-key",
+    "PLAIN_HTTP, RAPPORT_PLAIN_HTTP, --plain-http",
+    "CALLS_PER_SECOND, RAPPORT_CALLS_PER_SECOND, --calls-per-second",
   })
   void everyNameIsPartOfTheContract(Settings.Name name, String variable, String option) {
     assertThat(name.variable()).isEqualTo(variable);

@@ -1,5 +1,6 @@
 package org.rapport.decision;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rapport.store.TestDatabase.await;
@@ -76,20 +77,20 @@ class PublishingTest {
                         .workshop()
                         .publishing()
                         .follow()
-                        .onComplete(done -> heard.get().tryComplete())));
-    await(heard.get().future());
+                        .onComplete(done -> requireNonNull(heard.get()).tryComplete())));
+    await(requireNonNull(heard.get()).future());
     String before = other.version();
     heard.set(Promise.promise());
 
     String version = publish(one, SmallRulebase.heavier());
 
-    await(heard.get().future());
+    await(requireNonNull(heard.get()).future());
     assertThat(one.version()).isEqualTo(version);
     assertThat(other.version()).isEqualTo(version);
 
     heard.set(Promise.promise());
     await(other.workshop().publishing().rollBack("small", before, BOB, "No"));
-    await(heard.get().future());
+    await(requireNonNull(heard.get()).future());
     await(one.workshop().publishing().follow());
     assertThat(one.version()).isEqualTo(before);
     await(channel.close());
@@ -111,7 +112,9 @@ class PublishingTest {
     await(other.workshop().publishing().follow());
 
     assertThat(other.version()).isEqualTo(before);
-    assertThat(other.workshop().publishing().failures().get("small").version()).isEqualTo(version);
+    assertThat(other.workshop().publishing().failures().get("small"))
+        .extracting(Publishing.Failed::version)
+        .isEqualTo(version);
     assertThat(other.workshop().publishing().notes())
         .anySatisfy(note -> assertThat(note).contains("small", "goes on as it was", "another"));
     assertThatThrownBy(

@@ -313,6 +313,53 @@ class DraftsTest {
   }
 
   @Test
+  void aShadowDecidesBesideWhatIsLiveAndNeverForIt() {
+    String shadow = "/v1/rulebases/small/shadow";
+    JsonObject draft = create(ada, heavier());
+    JsonObject wanted = new JsonObject().put("draft", draft.getString("id")).put("share", 0.5);
+    assertThat(call("startShadow", ada, "PUT", shadow, wanted, 409).getString("code"))
+        .as("not tested")
+        .isEqualTo("not-ready");
+    call("testDraft", ada, "POST", at(draft, "/test"), null, 200);
+    call("getShadow", ada, "GET", shadow, null, 404);
+    call("startShadow", ada, "PUT", shadow, wanted, 200);
+    server.post(
+        "/v1/events",
+        "{\"events\":["
+            + java.util.stream.IntStream.range(0, 60)
+                .mapToObj(
+                    customer ->
+                        "{\"messageId\":\"s%d\",\"customerId\":\"c%d\",\"event\":\"Lesson Watched\",\"occurredAt\":\"2026-02-20T00:00:00Z\"}"
+                            .formatted(customer, customer))
+                .collect(java.util.stream.Collectors.joining(","))
+            + "]}");
+    String live = draft.getString("base");
+
+    for (int customer = 0; customer < 60; customer++) {
+      JsonObject decision =
+          call(
+              "decide",
+              ada,
+              "POST",
+              "/v1/decisions",
+              new JsonObject().put("customerId", "c" + customer).put("timeoutMs", 10_000),
+              200);
+      assertThat(decision.getJsonObject("rulebase").getString("version")).isEqualTo(live);
+    }
+
+    JsonObject report = call("stopShadow", bob, "DELETE", shadow, null, 200);
+    assertThat(report.getLong("decisions")).as("half of them, by a hash").isBetween(15L, 45L);
+    assertThat(report.getJsonObject("differs").getLong("score"))
+        .as("the draft weighs lessons more")
+        .isEqualTo(report.getLong("decisions"));
+    assertThat(report.getLong("failed")).isZero();
+    call("getShadow", ada, "GET", shadow, null, 404);
+    assertThat(house.database().query("SELECT count(DISTINCT decided_by) FROM rapport.decision"))
+        .as("only the live version is on record")
+        .isEqualTo("1");
+  }
+
+  @Test
   void rejectedDraftsGoBackAndDeletedOnesAway() {
     JsonObject draft = submitted(ada, heavier());
     call("rejectDraft", bob, "POST", at(draft, "/reject"), why(), 200);

@@ -27,6 +27,7 @@ import org.rapport.decision.Reading;
 import org.rapport.decision.RecordedRules;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulesPool;
+import org.rapport.decision.Shadows;
 import org.rapport.decision.SmallRulebase;
 import org.rapport.decision.Stores;
 import org.rapport.decision.Understanding;
@@ -86,6 +87,9 @@ final class HttpHouse implements AutoCloseable {
     LiveRulebases rulebases =
         await(workshop.start().start(List.of(SmallRulebase.source()), "small"));
     workshop.publishing().into(rulebases);
+    Decider decider = new Decider(rulebases, stores, pool, clock);
+    Shadows shadows = workshop.shadows(database.vertx(), connections, rulebases, clock);
+    decider.beside(shadows);
     KeyStore keys = new KeyStore(connections);
     Callers callers = new Callers(keys, clock, TestServer.KEY);
     server =
@@ -93,7 +97,7 @@ final class HttpHouse implements AutoCloseable {
             database.vertx(),
             new UseCases(
                 new Intake(stores.events(), pool),
-                new Decider(rulebases, stores, pool, clock),
+                decider,
                 new Reading(rulebases, stores, pool, clock),
                 new PopulationReading(rulebases, stores, pool, clock),
                 rulebases,
@@ -109,7 +113,8 @@ final class HttpHouse implements AutoCloseable {
                 new Erasing(new ErasureStore(connections), clock),
                 workshop.drafts(),
                 workshop.publishing(),
-                workshop.impacts(database.vertx(), connections, stores, rulebases, clock)),
+                workshop.impacts(database.vertx(), connections, stores, rulebases, clock),
+                shadows),
             new TreeMap<>(Map.of("database", connections::ping)),
             clock);
   }

@@ -75,6 +75,20 @@ class OutageTest {
   }
 
   @Test
+  void aLogThatCannotBeWrittenTellsToTryAgainUntilItCan() {
+    TestServer server = house.server();
+    String decision = "{\"customerId\":\"c\",\"timeoutMs\":5000}";
+    assertThat(server.post("/v1/decisions", decision).statusCode()).isEqualTo(200);
+    String before = database.query("SELECT count(*) FROM rapport.decision");
+    String service = database.service().user();
+    database.execute("REVOKE INSERT ON rapport.decision_body FROM " + service);
+    tryAgain("decide", server.post("/v1/decisions", decision));
+    assertThat(database.query("SELECT count(*) FROM rapport.decision")).isEqualTo(before);
+    database.execute("GRANT INSERT ON rapport.decision_body TO " + service);
+    assertThat(server.post("/v1/decisions", decision).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void everyoneIsToldToTryAgainUntilItIsBack() {
     TestServer server = house.server();
     assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);

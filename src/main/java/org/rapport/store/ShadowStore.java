@@ -1,0 +1,113 @@
+package org.rapport.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The drafts that decide beside the live versions. */
+public final class ShadowStore {
+  private static final String ALL =
+      """
+      SELECT rulebase, draft_id, version, files, share, started_at, caller, owner
+      FROM shadow ORDER BY rulebase
+      """;
+
+  private static final String PUT =
+      """
+      INSERT INTO shadow (rulebase, draft_id, version, files, share, started_at, caller, owner)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      ON CONFLICT (rulebase) DO UPDATE SET
+        draft_id = excluded.draft_id, version = excluded.version, files = excluded.files,
+        share = excluded.share, started_at = excluded.started_at, caller = excluded.caller,
+        owner = excluded.owner
+      """;
+
+  private static final String STOP = "DELETE FROM shadow WHERE rulebase = $1";
+
+  private static final String TELL = "SELECT pg_notify('" + VersionStore.CHANNEL + "', $1)";
+
+  private final Database database;
+
+  /** Shadows in this database. */
+  public ShadowStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A draft that decides beside the live version.
+   *
+   * @param files as JSON
+   * @param share of the customers, in millionths
+   * @param caller the key that started it
+   * @param owner the person behind it
+   */
+  public record Kept(
+      String rulebase,
+      long draftId,
+      String version,
+      String files,
+      int share,
+      Instant startedAt,
+      String caller,
+      String owner) {}
+
+  /** All, by rulebase. */
+  public Future<List<Kept>> all() {
+    return StoreFailures.translate(
+        database
+            .reads()
+            .preparedQuery(ALL)
+            .execute()
+            .map(
+                rows -> {
+                  List<Kept> all = new ArrayList<>();
+                  for (Row row : rows) {
+                    all.add(
+                        new Kept(
+                            row.getString(0),
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getInteger(4),
+                            row.getOffsetDateTime(5).toInstant(),
+                            row.getString(6),
+                            row.getString(7)));
+                  }
+                  return all;
+                }));
+  }
+
+  /** Starts one, in place of the one before. */
+  public Future<Void> put(Kept kept, StepLog.Entry step) {
+    return database.inTransaction(
+        connection ->
+            VersionStore.changed(
+                    connection,
+                    PUT,
+                    kept.rulebase(),
+                    kept.draftId(),
+                    kept.version(),
+                    kept.files(),
+                    kept.share(),
+                    Columns.stored(kept.startedAt()),
+                    kept.caller(),
+                    kept.owner())
+                .compose(
+                    done -> connection.preparedQuery(TELL).execute(Columns.tuple(kept.rulebase())))
+                .compose(told -> StepLog.append(connection, step)));
+  }
+
+  /** Stops one; false when there is none. */
+  public Future<Boolean> stop(String rulebase, StepLog.Entry step) {
+    return NothingChangedException.toFalse(
+        database.inTransaction(
+            connection ->
+                VersionStore.changed(connection, STOP, rulebase)
+                    .compose(
+                        done -> connection.preparedQuery(TELL).execute(Columns.tuple(rulebase)))
+                    .compose(told -> StepLog.append(connection, step))
+                    .map(true)));
+  }
+}
