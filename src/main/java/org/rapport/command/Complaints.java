@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.rapport.decision.KeyNameTakenException;
 import org.rapport.decision.OverloadedException;
 import org.rapport.decision.RulebaseFindingsException;
+import org.rapport.decision.StepRefusedException;
 import org.rapport.decision.UnfitQuestionException;
 import org.rapport.decision.UnknownRulebaseException;
 import org.rapport.store.EmbeddedPostgresException;
@@ -26,6 +27,7 @@ final class Complaints implements CommandLine.IExecutionExceptionHandler {
           StoreUnavailableException.class,
           RulebaseFindingsException.class,
           UnknownRulebaseException.class,
+          StepRefusedException.class,
           KeyNameTakenException.class,
           UnfitQuestionException.class,
           OverloadedException.class);

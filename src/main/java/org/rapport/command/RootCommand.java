@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       TestCommand.class,
       KeysCommand.class,
       AuditCommand.class,
+      DraftCommand.class,
       ImpactCommand.class
     })
 public final class RootCommand {
