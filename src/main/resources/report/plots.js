@@ -16,7 +16,7 @@
     return new uPlot({
       width: width(box), height: 260,
       scales: { x: { time: false, range: [0.5, 100.5] }, y: { range: function (u, a, b) { return [0, Math.max(1, b * 1.05)]; } }, share: { range: [0, 100] } },
-      axes: [axis, Object.assign({}, axis, { size: 60 }), right],
+      axes: [axis, Object.assign({}, axis, { size: 74 }), right],
       series: [
         { label: data.x },
         { label: data.bars, fill: colour("--bar"), width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.8, 40] }) },

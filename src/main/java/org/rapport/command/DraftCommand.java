@@ -12,7 +12,6 @@ import org.rapport.decision.Drafts;
 import org.rapport.decision.Workshop;
 import org.rapport.model.Caller;
 import org.rapport.model.Role;
-import org.rapport.rules.RulebaseTestResult;
 import org.rapport.rules.check.CheckResult;
 import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.rules.check.RulebaseSource;
@@ -161,7 +160,7 @@ final class DraftCommand implements Callable<Integer> {
                         .draft()
                         .id();
                 Drafts.Tested tested = Node.await(drafts.test(name, id, caller));
-                if (tested.failed().isEmpty()) {
+                if (tested.trial().passed()) {
                   return List.of(line(Node.await(drafts.submit(name, id, caller, why))));
                 }
                 failed[0] = true;
@@ -172,16 +171,9 @@ final class DraftCommand implements Callable<Integer> {
     }
 
     private List<String> failures(Drafts.Tested tested) {
-      List<String> lines = new java.util.ArrayList<>();
-      for (RulebaseTestResult each : tested.failed()) {
-        lines.add(
-            "%s/%s:%d: %s"
-                .formatted(folder, each.test().file(), each.test().line(), each.test().title()));
-        each.differences().forEach(difference -> lines.add("    " + difference));
-      }
-      lines.add(
-          "%s: nothing was handed in, since %d of %d cases do not hold."
-              .formatted(folder, tested.failed().size(), tested.cases()));
+      List<String> lines =
+          new java.util.ArrayList<>(TrialText.of(folder.toString(), tested.trial()));
+      lines.add("%s: nothing was handed in.".formatted(folder));
       return lines;
     }
 

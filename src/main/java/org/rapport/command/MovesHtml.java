@@ -28,6 +28,9 @@ final class MovesHtml {
   private static final List<String> LAST =
       List.of(Moves.NONE, Moves.UNDECIDED, Moves.NOT_YET_THERE, Moves.MERGED);
 
+  private static final List<String> LEVELS =
+      Arrays.stream(Level.values()).map(Level::word).toList();
+
   /** Levels from the highest down, bands by name. */
   private static final Comparator<String> ORDER =
       Comparator.<String>comparingInt(LAST::indexOf)
@@ -109,9 +112,8 @@ final class MovesHtml {
   }
 
   private static int level(String word) {
-    List<String> words = Arrays.stream(Level.values()).map(Level::word).toList();
-    int place = words.indexOf(word);
-    return place < 0 ? words.size() : place;
+    int place = LEVELS.indexOf(word);
+    return place < 0 ? LEVELS.size() : place;
   }
 
   private void movers(String title, List<Mover> movers) {

@@ -12,15 +12,16 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.RulebaseTrial;
 import org.rapport.decision.StepRefusedException.Reason;
 import org.rapport.json.FilesJson;
 import org.rapport.json.StepJson;
 import org.rapport.model.Caller;
 import org.rapport.model.Diagnostic;
 import org.rapport.model.RecordedStep;
+import org.rapport.rules.Deadline;
 import org.rapport.rules.Rulebase;
-import org.rapport.rules.RulebaseTestResult;
-import org.rapport.rules.RulebaseTests;
+import org.rapport.rules.cases.RulebaseTrying;
 import org.rapport.rules.check.CheckResult;
 import org.rapport.rules.check.CheckedRulebase;
 import org.rapport.rules.check.RulebaseSource;
@@ -45,6 +46,9 @@ public final class Drafts {
   static final int MAX_IN_FLIGHT = 16;
 
   private static final int RETRY_AFTER_SECONDS = 5;
+
+  /** How long deciding about random customers may take in one test, in milliseconds. */
+  static final long MAX_TRYING_MS = 1_000;
 
   private final DraftStore store;
   private final StepLog log;
@@ -92,18 +96,11 @@ public final class Drafts {
   }
 
   /**
-   * What became of a draft's own cases.
+   * What trying a draft out showed.
    *
-   * @param failed those that do not hold
-   * @param neverMatched the ids of the rules that match in none
+   * @param trial its own cases, what they cover, and random customers
    */
-  public record Tested(
-      Draft draft, int cases, List<RulebaseTestResult> failed, List<String> neverMatched) {
-    public Tested {
-      failed = List.copyOf(failed);
-      neverMatched = List.copyOf(neverMatched);
-    }
-  }
+  public record Tested(Draft draft, RulebaseTrial trial) {}
 
   private <T> Future<T> work(Supplier<Future<T>> work) {
     return pool.toldHere(gate.pass(work));
@@ -379,10 +376,9 @@ public final class Drafts {
   private Future<Tested> test(Draft draft, CheckedRulebase checked, Caller by) {
     return loading
         .loaded(checked)
-        .compose(rulebase -> pool.run(() -> ran(draft, rulebase, checked)))
+        .compose(rulebase -> pool.run(() -> tried(rulebase, checked)))
         .compose(
-            tested -> {
-              boolean allHold = tested.failed().isEmpty();
+            trial -> {
               Instant at = now();
               StepLog.Entry step =
                   entry(
@@ -394,24 +390,27 @@ public final class Drafts {
                       draft.version(),
                       null,
                       Map.of(
-                          "cases", Integer.toString(tested.cases()),
-                          "failed", Integer.toString(tested.failed().size())));
+                          "cases", Integer.toString(trial.cases().size()),
+                          "failed", Long.toString(failed(trial))));
               return store
-                  .tested(draft, allHold, at, step)
+                  .tested(draft, trial.passed(), at, step)
                   .compose(done -> after(done, draft))
-                  .map(
-                      now ->
-                          new Tested(now, tested.cases(), tested.failed(), tested.neverMatched()));
+                  .map(now -> new Tested(now, trial));
             });
   }
 
-  private static Tested ran(Draft draft, Rulebase rulebase, CheckedRulebase checked) {
-    List<RulebaseTestResult> results = RulebaseTests.run(rulebase, checked.tests());
-    return new Tested(
-        draft,
-        results.size(),
-        results.stream().filter(result -> !result.passed()).toList(),
-        RulebaseTests.neverMatched(rulebase, results));
+  /** Somebody waits for the answer: random customers as many as there is time for. */
+  private static RulebaseTrial tried(Rulebase rulebase, CheckedRulebase checked) {
+    return RulebaseTrying.run(
+        rulebase,
+        checked,
+        RulebaseTrying.USUAL_CUSTOMERS,
+        RulebaseTrying.USUAL_SEED,
+        Deadline.inMs(MAX_TRYING_MS));
+  }
+
+  private static long failed(RulebaseTrial trial) {
+    return trial.cases().stream().filter(one -> !one.passed()).count();
   }
 
   /** Hands a draft in for approval. */

@@ -8,7 +8,6 @@ import org.rapport.decision.Drafts;
 import org.rapport.decision.Publishing;
 import org.rapport.json.DraftsJson;
 import org.rapport.json.FilesJson;
-import org.rapport.rules.RulebaseTestResult;
 import org.rapport.store.DraftStore.Draft;
 import org.rapport.store.StepLog;
 
@@ -153,19 +152,7 @@ final class DraftOperations {
     Place place = place(exchange);
     return drafts
         .test(place.rulebase(), place.id(), exchange.caller())
-        .map(
-            tested ->
-                Reply.json(
-                    DraftsJson.tested(
-                        row(tested.draft()),
-                        tested.cases(),
-                        tested.failed().stream().map(DraftOperations::failed).toList(),
-                        tested.neverMatched())));
-  }
-
-  private static DraftsJson.FailedCase failed(RulebaseTestResult result) {
-    return new DraftsJson.FailedCase(
-        result.test().file(), result.test().line(), result.test().title(), result.differences());
+        .map(tested -> Reply.json(DraftsJson.tested(row(tested.draft()), tested.trial())));
   }
 
   /** {@code POST /v1/rulebases/{name}/drafts/{draftId}/submit}. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rapport.analysis.RulebaseTrial;
+import org.rapport.analysis.RulebaseTrial.CaseResult;
 import org.rapport.model.Diagnostic;
 
 /** Drafts of rulebases, as they are served. */
@@ -38,17 +40,6 @@ public final class DraftsJson {
       Instant changedAt) {
     public Row {
       authors = List.copyOf(authors);
-    }
-  }
-
-  /**
-   * One of a draft's cases that does not hold.
-   *
-   * @param differences a sentence for each expectation that was not met
-   */
-  public record FailedCase(String file, int line, String title, List<String> differences) {
-    public FailedCase {
-      differences = List.copyOf(differences);
     }
   }
 
@@ -88,20 +79,21 @@ public final class DraftsJson {
         });
   }
 
-  /** What became of a draft's own cases. */
-  public static byte[] tested(
-      Row row, int cases, List<FailedCase> failed, List<String> neverMatched) {
+  /** What trying it out showed. */
+  public static byte[] tested(Row row, RulebaseTrial trial) {
+    List<CaseResult> failed = trial.cases().stream().filter(one -> !one.passed()).toList();
     return JsonOut.objectBytes(
         out -> {
           row(out, row);
-          out.number("cases", (long) cases)
-              .number("hold", (long) cases - failed.size())
+          out.number("cases", (long) trial.cases().size())
+              .number("hold", (long) trial.cases().size() - failed.size())
               .objects("failed", failed, DraftsJson::failed)
-              .texts("neverMatched", neverMatched);
+              .texts("neverMatched", trial.rulesNeverMatched());
+          TrialJson.coverage(out, trial);
         });
   }
 
-  private static void failed(JsonOut out, FailedCase failed) {
+  private static void failed(JsonOut out, CaseResult failed) {
     out.text("file", failed.file())
         .number("line", (long) failed.line())
         .text("title", failed.title())

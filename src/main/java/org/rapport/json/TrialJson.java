@@ -58,8 +58,13 @@ public final class TrialJson {
   private static void trial(JsonOut out, RulebaseTrial trial) {
     out.objects("cases", trial.cases(), TrialJson::one)
         .number("rules", (long) trial.rules())
-        .texts("rulesNeverMatched", trial.rulesNeverMatched())
-        .number("conditionOutcomes", (long) trial.conditionOutcomes())
+        .texts("rulesNeverMatched", trial.rulesNeverMatched());
+    coverage(out, trial);
+  }
+
+  /** What the cases show of the rules' conditions, and what became of random customers. */
+  static void coverage(JsonOut out, RulebaseTrial trial) {
+    out.number("conditionOutcomes", (long) trial.conditionOutcomes())
         .objects("conditionsUnseen", trial.conditionsUnseen(), TrialJson::unseen)
         .object("randomCustomers", fields -> random(fields, trial.randomCustomers()));
   }

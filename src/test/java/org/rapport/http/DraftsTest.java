@@ -148,6 +148,10 @@ class DraftsTest {
         .isEqualTo("not-ready");
     JsonObject tested = call("testDraft", ada, "POST", at(draft, "/test"), null, 200);
     assertThat(tested.getBoolean("tested")).isTrue();
+    assertThat(tested.getInteger("conditionOutcomes")).isPositive();
+    assertThat(tested.getJsonArray("conditionsUnseen")).isNotNull();
+    assertThat(tested.getJsonObject("randomCustomers").getInteger("tried")).isPositive();
+    assertThat(tested.getJsonObject("randomCustomers").getJsonArray("failures")).isEmpty();
     call("submitDraft", ada, "POST", at(draft, "/submit"), why(), 200);
     assertThat(
             call("approveDraft", ada, "POST", at(draft, "/approve"), seen(draft), 403)
