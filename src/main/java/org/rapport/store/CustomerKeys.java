@@ -77,10 +77,13 @@ final class CustomerKeys {
 
   private Future<Map<String, Key>> read(SortedMap<ByteBuffer, String> wanted) {
     List<String> ids = new ArrayList<>(wanted.values());
+    // Not over the connections for reading: what is read slowly must not keep the log waiting.
     return database
-        .reads()
-        .preparedQuery(READ)
-        .execute(Columns.tuple((Object) pseudonyms(wanted.keySet())))
+        .inStatement(
+            connection ->
+                connection
+                    .preparedQuery(READ)
+                    .execute(Columns.tuple((Object) pseudonyms(wanted.keySet()))))
         .map(
             rows -> {
               Map<String, Key> keys = new HashMap<>();

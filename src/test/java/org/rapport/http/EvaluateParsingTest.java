@@ -139,8 +139,11 @@ class EvaluateParsingTest {
   }
 
   @Test
-  void daysCountedUpMayBeCut() {
+  void daysCountedUpAreNeverTakenApart() {
     String cut = "{\"event\":\"e\",\"day\":\"2026-03-01\",\"count\":100000}";
-    assertThat(findings("{\"activity\":[" + cut + "," + cut + "]}")).isEmpty();
+    EvaluateRequest request = parse("{\"activity\":[" + cut + "," + cut + "]}");
+    assertThat(days(history(request, request.basis().asOf()), "e"))
+        .extracting(DayCount::count)
+        .containsExactly(200_000);
   }
 }

@@ -26,6 +26,8 @@ final class Canary implements AutoCloseable {
   /** What hostile text calls its threads. */
   static final String THREAD = "rapport-canary";
 
+  private static final long WATCHDOG_MS = 60_000;
+
   /** Set by {@link Song}, a class that nothing but hostile text names. */
   static volatile boolean sang;
 
@@ -60,7 +62,7 @@ final class Canary implements AutoCloseable {
     for (int i = Thread.enumerate(threads) - 1; i >= 0; i--) {
       Thread thread = threads[i];
       if (thread.getName().equals(THREAD)) {
-        thread.interrupt();
+        end(thread);
         done.add("thread");
       }
     }
@@ -68,6 +70,16 @@ final class Canary implements AutoCloseable {
       done.add("socket");
     }
     return done;
+  }
+
+  /** Ends a thread and waits until it is gone: it is to be heard once. */
+  private static void end(Thread thread) {
+    thread.interrupt();
+    try {
+      thread.join(WATCHDOG_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static boolean deletedFiles() {
