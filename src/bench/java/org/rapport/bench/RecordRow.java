@@ -13,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.rapport.command.DiscardingService;
 import org.rapport.store.DatabaseSettings;
 
@@ -45,7 +43,7 @@ final class RecordRow {
           Intake.send(
               service.port(),
               new LargePopulation(
-                  1, customers, 20 * customers, LocalDate.now(ZoneOffset.UTC).minusDays(1)));
+                  1, customers, 20L * customers, LocalDate.now(ZoneOffset.UTC).minusDays(1)));
       report.say(sent + " events of " + customers + " customers are stored");
       BenchDatabase.settle(database);
       try (Child discarding =
@@ -77,11 +75,11 @@ final class RecordRow {
     List<Double> discarded = new ArrayList<>();
     try (Load ours = new Load(service.port(), CONNECTIONS);
         Load other = new Load(discarding.port(), CONNECTIONS)) {
-      ours.post("/v1/decisions", warmUp, bodies());
-      other.post("/v1/decisions", warmUp, bodies());
+      ours.post("/v1/decisions", warmUp, this::body);
+      other.post("/v1/decisions", warmUp, this::body);
       for (int round = 0; round < rounds; round++) {
-        whole.add(ours.post("/v1/decisions", seconds, bodies()).perSecond());
-        discarded.add(other.post("/v1/decisions", seconds, bodies()).perSecond());
+        whole.add(ours.post("/v1/decisions", seconds, this::body).perSecond());
+        discarded.add(other.post("/v1/decisions", seconds, this::body).perSecond());
       }
     }
     Series record = new Series("decisions with the whole record", "req/s", whole);
@@ -99,7 +97,7 @@ final class RecordRow {
     Load.Result nearest = null;
     for (int connections : new int[] {1, 2, 4, 8}) {
       try (Load load = new Load(service.port(), connections)) {
-        Load.Result result = load.post("/v1/decisions", seconds, bodies());
+        Load.Result result = load.post("/v1/decisions", seconds, this::body);
         if (nearest == null
             || Math.abs(result.perSecond() - half) < Math.abs(nearest.perSecond() - half)) {
           nearest = result;
@@ -134,12 +132,10 @@ final class RecordRow {
     return Load.at(nanos, 0.5);
   }
 
-  private Supplier<@Nullable Buffer> bodies() {
-    return () -> {
-      long place = (long) turn.getAndIncrement() * STEP % customers;
-      return Buffer.buffer(
-          "{\"customerId\":\"%s\",\"explain\":\"none\"}"
-              .formatted(LargePopulation.customerId((int) place + 1)));
-    };
+  private Buffer body() {
+    long place = (long) turn.getAndIncrement() * STEP % customers;
+    return Buffer.buffer(
+        "{\"customerId\":\"%s\",\"explain\":\"none\"}"
+            .formatted(LargePopulation.customerId((int) place + 1)));
   }
 }

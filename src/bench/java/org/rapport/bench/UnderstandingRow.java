@@ -120,7 +120,6 @@ final class UnderstandingRow {
         "understanding",
         Series.of(
             "counterfactual, 95th percentile", "ms", sorted.get(sorted.size() * 95 / 100) / 1e6),
-        null,
         Target.atMost(150),
         "%d of %d simulated customers of the subscription; p50 %s ms"
             .formatted(
@@ -150,7 +149,6 @@ final class UnderstandingRow {
               "GET why-not of one rule, one connection, 99th percentile",
               "ms",
               ms[times * 99 / 100]),
-          null,
           Target.atMost(20),
           "p50 %s ms".formatted(Series.number(ms[times / 2])));
     } finally {
