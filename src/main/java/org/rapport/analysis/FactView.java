@@ -1,6 +1,7 @@
 package org.rapport.analysis;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rapport.model.Value;
 
 /**
@@ -14,6 +15,17 @@ public record FactView(String fact, List<Field> fields) {
 
   public FactView {
     fields = List.copyOf(fields);
+  }
+
+  /** The value of a field, or null when it has none. */
+  public @Nullable Value value(String field) {
+    // Asked for by the hundred in a decision: no streams here.
+    for (Field each : fields) {
+      if (each.name().equals(field)) {
+        return each.value();
+      }
+    }
+    return null;
   }
 
   /** One field of a fact and its value. */

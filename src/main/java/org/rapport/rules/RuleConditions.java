@@ -47,10 +47,7 @@ final class RuleConditions {
     static Prepared of(Condition condition) {
       return new Prepared(
           condition,
-          NAMING_FIELDS.stream()
-              .flatMap(field -> condition.textOf(field).stream())
-              .findFirst()
-              .orElse(null),
+          named(condition).orElse(null),
           condition.tests().stream()
               .map(
                   test ->
@@ -294,11 +291,13 @@ final class RuleConditions {
         : Optional.ofNullable(Comparisons.value(operand)).map(Comparisons::text).orElse(UNKNOWN);
   }
 
+  private static Optional<String> named(Condition condition) {
+    return NAMING_FIELDS.stream().flatMap(field -> condition.textOf(field).stream()).findFirst();
+  }
+
   /** The fact's word, with the event, the attribute or the segment that the condition names. */
   static String about(Condition condition) {
-    return NAMING_FIELDS.stream()
-        .flatMap(field -> condition.textOf(field).stream())
-        .findFirst()
+    return named(condition)
         .map(name -> "%s \"%s\"".formatted(condition.fact(), name))
         .orElse(condition.fact());
   }

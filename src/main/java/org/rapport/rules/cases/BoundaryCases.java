@@ -164,22 +164,14 @@ public final class BoundaryCases {
     return rulebase.seenBy(decided.inputs(), decided.analysis(), rule.card().id()).stream()
         .filter(fact -> fact.fact().equals(condition.fact()))
         .filter(fact -> sameText(fact, condition, "event") && sameText(fact, condition, "name"))
-        .anyMatch(fact -> new Value.Numeric(value).equals(value(fact, field)));
+        .anyMatch(fact -> new Value.Numeric(value).equals(fact.value(field)));
   }
 
   private static boolean sameText(FactView fact, Condition condition, String field) {
     return condition
         .textOf(field)
-        .map(text -> new Value.Text(text).equals(value(fact, field)))
+        .map(text -> new Value.Text(text).equals(fact.value(field)))
         .orElse(true);
-  }
-
-  private static @Nullable Value value(FactView fact, String field) {
-    return fact.fields().stream()
-        .filter(each -> each.name().equals(field))
-        .map(FactView.Field::value)
-        .findFirst()
-        .orElse(null);
   }
 
   private static boolean matches(DecisionAnalysis analysis, CheckedRule rule) {
