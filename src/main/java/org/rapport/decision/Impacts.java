@@ -164,7 +164,7 @@ public final class Impacts {
     return loading
         .checked(new RulebaseSource(draft.rulebase(), FilesJson.files(draft.files())))
         .compose(loading::loaded)
-        .compose(loading::ready)
+        .compose(loading::fed)
         .compose(
             rulebase ->
                 store

@@ -82,16 +82,20 @@ public final class VersionLoading {
         .compose(made -> builds.put(made.ref(), made.bytes()).map(made));
   }
 
-  /** Makes a loaded rulebase ready to decide: what it asks of events is at hand, and it is warm. */
+  /** Sees to it that what a loaded rulebase asks of events is at hand. */
+  Future<Rulebase> fed(Rulebase rulebase) {
+    return events.keep(new TreeSet<>(rulebase.catalogue().extracts())).map(rulebase);
+  }
+
+  /** Makes a loaded rulebase ready to decide for whoever waits: what it asks is at hand, and it is warm. */
   Future<Rulebase> ready(Rulebase rulebase) {
-    return events
-        .keep(new TreeSet<>(rulebase.catalogue().extracts()))
+    return fed(rulebase)
         .compose(
-            kept ->
+            fed ->
                 pool.run(
                     () -> {
-                      WarmUp.of(rulebase, clock.instant());
-                      return rulebase;
+                      WarmUp.of(fed, clock.instant());
+                      return fed;
                     }));
   }
 

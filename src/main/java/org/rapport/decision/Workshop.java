@@ -81,12 +81,12 @@ public record Workshop(
   }
 
   /**
-   * Rules from text, ready to decide, though nothing is decided by them yet.
+   * Rules from text, to be tried out: nothing is decided by them, so they are not warm.
    *
    * @return fails with {@link RulebaseFindingsException}
    */
   public Future<Rulebase> tryOut(RulebaseSource source) {
-    return loading.checked(source).compose(loading::loaded).compose(loading::ready);
+    return loading.checked(source).compose(loading::loaded).compose(loading::fed);
   }
 
   /** Measures what other rules would change. */
