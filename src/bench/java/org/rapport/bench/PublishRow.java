@@ -65,12 +65,10 @@ final class PublishRow {
       changed.put(
           weights,
           files.get(weights).asText().replaceFirst("upTo\\( (\\d+) \\)", "upTo( $1." + (round + 1) + " )"));
-      String draft = approved(changed, ada, bob);
+      JsonNode draft = approved(changed, ada, bob);
+      String version = draft.get("version").asText();
       long begun = System.nanoTime();
-      String version =
-          call(one, ada, "POST", draft + "/publish", JSON.createObjectNode())
-              .get("version")
-              .asText();
+      call(one, ada, "POST", path(draft) + "/publish", seen(draft));
       publishedHere.add((System.nanoTime() - begun) / 1e9);
       await(other, version);
       published.add((System.nanoTime() - begun) / 1e9);
@@ -98,24 +96,26 @@ final class PublishRow {
         "known bytes, loaded by both nodes anew");
   }
 
-  private String approved(ObjectNode files, String ada, String bob) {
-    ObjectNode draft = JSON.createObjectNode().put("title", "Measured");
-    draft.set("files", files);
-    JsonNode told = call(one, ada, "POST", RULEBASE + "/drafts", draft);
-    String path = RULEBASE + "/drafts/" + told.get("id").asText();
-    call(one, ada, "POST", path + "/test", JSON.createObjectNode());
-    call(one, ada, "POST", path + "/submit", JSON.createObjectNode().put("why", "Measured"));
-    call(
-        one,
-        bob,
-        "POST",
-        path + "/approve",
-        JSON.createObjectNode().put("version", told.get("version").asText()));
-    return path;
+  private JsonNode approved(ObjectNode files, String ada, String bob) {
+    ObjectNode wanted = JSON.createObjectNode().put("title", "Measured");
+    wanted.set("files", files);
+    JsonNode draft = call(one, ada, "POST", RULEBASE + "/drafts", wanted);
+    call(one, ada, "POST", path(draft) + "/test", JSON.createObjectNode());
+    ObjectNode why = JSON.createObjectNode().put("why", "Measured");
+    call(one, ada, "POST", path(draft) + "/submit", why);
+    return call(one, bob, "POST", path(draft) + "/approve", seen(draft));
+  }
+
+  private static String path(JsonNode draft) {
+    return RULEBASE + "/drafts/" + draft.get("id").asText();
+  }
+
+  private static ObjectNode seen(JsonNode draft) {
+    return JSON.createObjectNode().put("version", draft.get("version").asText());
   }
 
   private String key(String owner) {
-    ObjectNode body = JSON.createObjectNode().put("name", owner);
+    ObjectNode body = JSON.createObjectNode().put("name", owner).put("owner", owner);
     body.putArray("roles").add("rules:edit").add("rules:publish").add("read");
     return call(one, Child.API_KEY, "POST", "/v1/keys", body).get("key").asText();
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rapport.json.ImpactJson;
 import org.rapport.model.Millionths;
 import org.rapport.model.SegmentLevel;
 import org.rapport.population.Impact;
@@ -41,6 +42,22 @@ final class ImpactText {
     text.movers("Would rise most", impact.rose());
     text.movers("Would fall most", impact.fell());
     text.movers("Points stay, the rest does not", impact.others());
+    return text.lines;
+  }
+
+  /** The counts alone, as they are kept with a draft. */
+  static List<String> of(ImpactJson.Summary summary) {
+    ImpactText text = new ImpactText();
+    text.lines.add(
+        "As of %s, for %d of %d customers:"
+            .formatted(summary.asOf(), summary.decided(), summary.population()));
+    text.lines.add(
+        "would change: the score of %s, segments of %s, the action of %s."
+            .formatted(
+                share(summary.score(), summary.decided()),
+                share(summary.segments(), summary.decided()),
+                share(summary.action(), summary.decided())));
+    text.actions(summary.actions());
     return text.lines;
   }
 

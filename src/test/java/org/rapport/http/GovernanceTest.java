@@ -113,9 +113,10 @@ class GovernanceTest {
 
   /** One call of some kind by some key on some draft, perhaps of no sense at all. */
   private CompletableFuture<HttpResponse<String>> step(Random random) {
-    String key = any(random, keys);
+    boolean onward = random.nextBoolean();
+    String key = any(random, onward ? keys.subList(0, 5) : keys);
     String draft =
-        drafts.isEmpty() ? "1" : drafts.get(Math.max(0, drafts.size() - 1 - random.nextInt(4)));
+        drafts.isEmpty() ? "1" : drafts.get(Math.max(0, drafts.size() - 1 - random.nextInt(3)));
     JsonObject known = seen.getOrDefault(draft, new JsonObject());
     String version =
         random.nextInt(8) == 0 || known.getString("version") == null
@@ -124,14 +125,14 @@ class GovernanceTest {
     JsonObject why = new JsonObject().put("why", "Because");
     JsonObject meant = new JsonObject().put("version", version).put("why", "Because");
     String path = "/drafts/" + draft;
-    return switch (random.nextInt(18)) {
-      case 0, 1 ->
+    return switch (onward ? onward(random, known) : random.nextInt(18)) {
+      case 0 ->
           call(
               key,
               "POST",
               "/drafts",
               new JsonObject().put("title", "T").put("files", any(random, CONTENTS)));
-      case 2 ->
+      case 1, 2 ->
           call(
               key,
               "PUT",
@@ -148,6 +149,15 @@ class GovernanceTest {
       case 16 -> call(key, "POST", "/rollback", meant);
       default ->
           random.nextInt(4) == 0 ? call(key, "DELETE", path, null) : call(key, "GET", path, null);
+    };
+  }
+
+  /** What leads a draft on, or takes back what was reached: by chance alone few get far. */
+  private static int onward(Random random, JsonObject known) {
+    return switch (known.getString("status", "open")) {
+      case "submitted" -> 9;
+      case "approved" -> List.of(2, 3, 12).get(random.nextInt(3));
+      default -> known.getBoolean("tested", false) || random.nextBoolean() ? 6 : 3;
     };
   }
 
@@ -269,14 +279,14 @@ class GovernanceTest {
 
   @Test
   void noSequenceOfCallsPublishesWhatNobodyElseApproved() {
-    assertThat(wander(20_261_122, 500)).as("something was published").isPositive();
+    assertThat(wander(20_261_122, 500)).as("something was published").isGreaterThan(3);
   }
 
   @Tag("evidence")
   @Test
   void noLongSequenceDoes() {
     for (int seed = 1; seed <= 10; seed++) {
-      assertThat(wander(seed, 1_000)).isPositive();
+      assertThat(wander(seed, 1_000)).isGreaterThan(seed * 5);
     }
   }
 }
