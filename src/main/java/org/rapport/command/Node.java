@@ -96,6 +96,8 @@ final class Node implements AutoCloseable {
   private @Nullable KeyChannel keyChannel;
   private @Nullable HttpService http;
   private @Nullable LiveChannel liveChannel;
+  private @Nullable Shadows following;
+  private long looking = -1;
 
   private Node(
       OpenDatabase opened,
@@ -253,10 +255,12 @@ final class Node implements AutoCloseable {
                 .publishing()
                 .follow()
                 .compose(done -> shadows.follow())
+                .compose(done -> shadows.flush())
                 .onFailure(
                     failure -> LOG.warn("Looking for what is live: {}", failure.getMessage()));
     liveChannel = await(LiveChannel.listen(vertx, opened.settings(), follow));
-    vertx.setPeriodic(LOOK_AGAIN_MS, timer -> follow.run());
+    looking = vertx.setPeriodic(LOOK_AGAIN_MS, timer -> follow.run());
+    following = shadows;
   }
 
   /** Whether some key that was made opens everything that is left to open. */
@@ -406,10 +410,15 @@ final class Node implements AutoCloseable {
       if (keyChannel != null) {
         await(keyChannel.close());
       }
-      await(sequencing.stop());
+      // Before the threads go: what is looked for now would find none.
+      vertx.cancelTimer(looking);
       if (liveChannel != null) {
         await(liveChannel.close());
       }
+      if (following != null) {
+        await(following.flush().otherwiseEmpty());
+      }
+      await(sequencing.stop());
     } finally {
       opened.close();
     }
