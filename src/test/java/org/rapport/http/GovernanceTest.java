@@ -52,6 +52,7 @@ class GovernanceTest {
   private final Map<String, JsonObject> seen = new TreeMap<>();
   private HttpHouse house;
   private String failing = "";
+  private @Nullable String deciding;
   private int unexpected;
 
   @BeforeEach
@@ -115,8 +116,7 @@ class GovernanceTest {
   private CompletableFuture<HttpResponse<String>> step(Random random) {
     boolean onward = random.nextBoolean();
     String key = any(random, onward ? keys.subList(0, 5) : keys);
-    String draft =
-        drafts.isEmpty() ? "1" : drafts.get(Math.max(0, drafts.size() - 1 - random.nextInt(3)));
+    String draft = any(random, chosen(random));
     JsonObject known = seen.getOrDefault(draft, new JsonObject());
     String version =
         random.nextInt(8) == 0 || known.getString("version") == null
@@ -139,10 +139,10 @@ class GovernanceTest {
               path,
               new JsonObject()
                   .put("revision", known.getInteger("revision", 1))
-                  .put("base", known.getString("live"))
+                  .put("base", deciding)
                   .put("files", any(random, CONTENTS)));
-      case 3, 4, 5 -> call(key, "POST", path + "/test", null);
-      case 6, 7, 8 -> call(key, "POST", path + "/submit", why);
+      case 3 -> call(key, "POST", path + "/test", null);
+      case 4, 5, 6, 7, 8 -> call(key, "POST", path + "/submit", why);
       case 9, 10, 11 -> call(key, "POST", path + "/approve", meant);
       case 12, 13, 14 -> call(key, "POST", path + "/publish", meant);
       case 15 -> call(key, "POST", path + "/reject", why);
@@ -152,12 +152,28 @@ class GovernanceTest {
     };
   }
 
+  /** Mostly what was begun last and is not done: what is published moves no more. */
+  private List<String> chosen(Random random) {
+    List<String> unfinished =
+        drafts.stream()
+            .filter(
+                id ->
+                    random.nextInt(20) == 0
+                        || !"published"
+                            .equals(seen.getOrDefault(id, new JsonObject()).getString("status")))
+            .toList();
+    return unfinished.isEmpty()
+        ? List.of("1")
+        : unfinished.subList(Math.max(0, unfinished.size() - 3), unfinished.size());
+  }
+
   /** What leads a draft on, or takes back what was reached: by chance alone few get far. */
   private static int onward(Random random, JsonObject known) {
+    boolean tested = known.getBoolean("tested", false);
     return switch (known.getString("status", "open")) {
       case "submitted" -> 9;
-      case "approved" -> List.of(2, 3, 12).get(random.nextInt(3));
-      default -> known.getBoolean("tested", false) || random.nextBoolean() ? 6 : 3;
+      case "approved" -> !tested ? 3 : random.nextBoolean() ? 2 : 12;
+      default -> tested || random.nextInt(3) == 0 ? 6 : 3;
     };
   }
 
@@ -167,6 +183,7 @@ class GovernanceTest {
       return;
     }
     JsonObject told = new JsonObject(response.body());
+    deciding = told.getString("live", deciding);
     String id = told.getString("id");
     if (id != null) {
       if (!drafts.contains(id)) {
@@ -279,7 +296,7 @@ class GovernanceTest {
 
   @Test
   void noSequenceOfCallsPublishesWhatNobodyElseApproved() {
-    assertThat(wander(20_261_122, 500)).as("something was published").isGreaterThan(3);
+    assertThat(wander(20_261_122, 400)).as("something was published").isGreaterThan(3);
   }
 
   @Tag("evidence")
