@@ -2,7 +2,9 @@ package org.rapport.decision;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.RulebaseTrial;
 import org.rapport.decision.Drafts.Tested;
 import org.rapport.decision.StepRefusedException.Reason;
@@ -19,11 +21,15 @@ import org.rapport.store.StepLog;
 
 /** Tries drafts out: compiles them, runs their own cases and decides about random customers. */
 final class DraftTrying {
+  /** How many trials are remembered, the latest. */
+  static final int MAX_REMEMBERED = 4;
+
   private final DraftStore store;
   private final VersionLoading loading;
   private final DraftTelling telling;
   private final DraftSteps steps;
   private final DraftWork work;
+  private final Map<CheckedRulebase, RulebaseTrial> trials = new LinkedHashMap<>();
 
   DraftTrying(
       DraftStore store,
@@ -86,14 +92,35 @@ final class DraftTrying {
             });
   }
 
-  /** Somebody waits for the answer: random customers as many as there is time for. */
-  private static RulebaseTrial tried(Rulebase rulebase, CheckedRulebase checked) {
-    return RulebaseTrying.run(
-        rulebase,
-        checked,
-        RulebaseTrying.USUAL_CUSTOMERS,
-        RulebaseTrying.USUAL_SEED,
-        Deadline.inMs(Drafts.MAX_TRYING_MS));
+  /**
+   * Somebody waits for the answer: random customers as many as there is time for. The same rules
+   * come out the same, and are not tried again while they are remembered.
+   */
+  private RulebaseTrial tried(Rulebase rulebase, CheckedRulebase checked) {
+    RulebaseTrial before = remembered(checked);
+    if (before != null) {
+      return before;
+    }
+    RulebaseTrial trial =
+        RulebaseTrying.run(
+            rulebase,
+            checked,
+            RulebaseTrying.USUAL_CUSTOMERS,
+            RulebaseTrying.USUAL_SEED,
+            Deadline.inMs(Drafts.MAX_TRYING_MS));
+    remember(checked, trial);
+    return trial;
+  }
+
+  private synchronized @Nullable RulebaseTrial remembered(CheckedRulebase checked) {
+    return trials.get(checked);
+  }
+
+  private synchronized void remember(CheckedRulebase checked, RulebaseTrial trial) {
+    trials.put(checked, trial);
+    if (trials.size() > MAX_REMEMBERED) {
+      trials.remove(trials.keySet().iterator().next());
+    }
   }
 
   private static long failed(RulebaseTrial trial) {
