@@ -1,6 +1,7 @@
 package org.rapport.command;
 
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class DraftText {
       lines.add(
           "  %s  %s by %s%s"
               .formatted(
-                  each.at(), each.step(), each.owner(), decides ? "; decides now" : ""));
+                  each.at().truncatedTo(ChronoUnit.SECONDS), each.step(), each.owner(), decides ? "; decides now" : ""));
       lines.add("    %s".formatted(each.version()));
       decides = false;
     }
@@ -88,7 +89,7 @@ final class DraftText {
   private static String step(RecordedStep step) {
     return "  %s  %s by %s%s"
         .formatted(
-            step.at(),
+            step.at().truncatedTo(ChronoUnit.SECONDS),
             step.step(),
             step.by().owner(),
             step.why() == null ? "" : ": \"%s\"".formatted(step.why()));

@@ -25,6 +25,7 @@ import org.rapport.decision.Checking;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Erasing;
 import org.rapport.decision.ImpactMeasuring;
+import org.rapport.decision.Impacts;
 import org.rapport.decision.Intake;
 import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
@@ -97,6 +98,7 @@ final class Node implements AutoCloseable {
   private @Nullable HttpService http;
   private @Nullable LiveChannel liveChannel;
   private @Nullable Shadows following;
+  private @Nullable Impacts measuring;
   private long looking = -1;
 
   private Node(
@@ -190,6 +192,8 @@ final class Node implements AutoCloseable {
    */
   int listen(Settings settings, @Nullable String firstKey) {
     Shadows shadows = workshop.shadows(vertx, database, rulebases, clock);
+    Impacts impacts = workshop.impacts(vertx, database, stores, rulebases, clock);
+    measuring = impacts;
     decider.beside(shadows);
     KeyStore keyStore = new KeyStore(database);
     Callers callers = new Callers(keyStore, clock, firstKey);
@@ -217,7 +221,7 @@ final class Node implements AutoCloseable {
                 new Erasing(new ErasureStore(database), clock),
                 workshop.drafts(),
                 workshop.publishing(),
-                workshop.impacts(vertx, database, stores, rulebases, clock),
+                impacts,
                 shadows),
             opened.metrics(),
             new TreeMap<>(Map.of("database", database::ping)),
@@ -410,13 +414,16 @@ final class Node implements AutoCloseable {
       if (keyChannel != null) {
         await(keyChannel.close());
       }
-      // Before the threads go: what is looked for now would find none.
+      // Before the threads go: what is begun or told then would find none.
+      if (measuring != null) {
+        await(measuring.stop());
+      }
       vertx.cancelTimer(looking);
       if (liveChannel != null) {
         await(liveChannel.close());
       }
       if (following != null) {
-        await(following.flush().otherwiseEmpty());
+        await(following.stop().otherwiseEmpty());
       }
       await(sequencing.stop());
     } finally {

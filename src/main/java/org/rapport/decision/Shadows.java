@@ -196,6 +196,11 @@ public final class Shadows {
                 }));
   }
 
+  /** Lets what waits be decided, and counts it too; for the end of a service. */
+  public Future<Void> stop() {
+    return pool.toldHere(pool.run(() -> null).compose(drained -> flush()));
+  }
+
   /** Adds what the shadows of this node have counted to the counts of all nodes. */
   public synchronized Future<Void> flush() {
     Future<Void> all = flushing.otherwiseEmpty();
