@@ -79,8 +79,7 @@ public final class Bench {
   private Part work(String name) {
     return switch (name) {
       case "start" -> () -> StartRow.run(sizes, report);
-      case "start-external" ->
-          onDatabase(server -> StartRow.runExternal(sizes, report, server));
+      case "start-external" -> onDatabase(server -> StartRow.runExternal(sizes, report, server));
       case "publish" -> onDatabase(server -> PublishRow.run(sizes, report, server));
       case "engine" -> () -> EngineRow.run(sizes, report);
       case "understanding" -> onDatabase(server -> UnderstandingRow.run(sizes, report, server));

@@ -145,7 +145,9 @@ public final class Publishing {
             rulebase ->
                 drafts
                     .publish(draft, coming, onePerson, step)
-                    .compose(done -> done ? following.follow(rulebase) : Future.failedFuture(late(draft))));
+                    .compose(
+                        done ->
+                            done ? following.follow(rulebase) : Future.failedFuture(late(draft))));
   }
 
   private static StepRefusedException late(Draft draft) {

@@ -164,8 +164,7 @@ public final class Shadows {
                     store
                         .stop(
                             rulebase,
-                            entry(
-                                "shadow-stopped", now(), by, rulebase, last.version(), Map.of()))
+                            entry("shadow-stopped", now(), by, rulebase, last.version(), Map.of()))
                         .onSuccess(done -> shadows.remove(rulebase))
                         .map(last)));
   }
@@ -215,9 +214,7 @@ public final class Shadows {
     Shadow.More more = shadow.more();
     return more.more().isEmpty()
         ? Future.succeededFuture()
-        : store
-            .add(shadow.kept(), more.live(), more.more())
-            .onSuccess(done -> shadow.added(more));
+        : store.add(shadow.kept(), more.live(), more.more()).onSuccess(done -> shadow.added(more));
   }
 
   /** Brings this node to the shadows that were started or stopped by any. */

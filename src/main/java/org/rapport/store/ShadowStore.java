@@ -162,18 +162,14 @@ public final class ShadowStore {
         database
             .reads()
             .preparedQuery(COUNTS)
-            .execute(
-                Columns.tuple(kept.rulebase(), Columns.stored(kept.startedAt()), live))
+            .execute(Columns.tuple(kept.rulebase(), Columns.stored(kept.startedAt()), live))
             .map(
                 rows -> {
                   SortedMap<ShadowCount, Long> counts = new TreeMap<>();
                   for (Row row : rows) {
                     counts.put(
                         new ShadowCount(
-                            row.getString(0),
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3)),
+                            row.getString(0), row.getString(1), row.getString(2), row.getString(3)),
                         row.getLong(4));
                   }
                   return counts;
