@@ -14,6 +14,8 @@ public final class Bench {
   private static final List<String> ALL =
       List.of(
           "start",
+          "start-external",
+          "publish",
           "engine",
           "understanding",
           "post",
@@ -77,6 +79,9 @@ public final class Bench {
   private Part work(String name) {
     return switch (name) {
       case "start" -> () -> StartRow.run(sizes, report);
+      case "start-external" ->
+          onDatabase(server -> StartRow.runExternal(sizes, report, server));
+      case "publish" -> onDatabase(server -> PublishRow.run(sizes, report, server));
       case "engine" -> () -> EngineRow.run(sizes, report);
       case "understanding" -> onDatabase(server -> UnderstandingRow.run(sizes, report, server));
       case "post" -> onDatabase(server -> PostRow.run(sizes, report, server));

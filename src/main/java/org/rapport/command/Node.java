@@ -21,9 +21,11 @@ import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.BulkReplay;
 import org.rapport.decision.Calibration;
 import org.rapport.decision.Callers;
+import org.rapport.decision.Checking;
 import org.rapport.decision.Decider;
 import org.rapport.decision.Erasing;
 import org.rapport.decision.ImpactMeasuring;
+import org.rapport.decision.Impacts;
 import org.rapport.decision.Intake;
 import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
@@ -95,9 +97,17 @@ final class Node implements AutoCloseable {
   private @Nullable KeyChannel keyChannel;
   private @Nullable HttpService http;
   private @Nullable LiveChannel liveChannel;
+  private @Nullable Shadows following;
+  private @Nullable Impacts measuring;
+  private long looking = -1;
 
   private Node(
-      OpenDatabase opened, Settings settings, Clock clock, Function<Database, DecisionLog> log) {
+      OpenDatabase opened,
+      Settings settings,
+      List<RulebaseSource> sources,
+      Checking checking,
+      Clock clock,
+      Function<Database, DecisionLog> log) {
     this.opened = opened;
     this.vertx = opened.vertx();
     this.database = opened.database();
@@ -110,8 +120,9 @@ final class Node implements AutoCloseable {
             new LatestDecisions(database),
             new StandingStore(database));
     RulesPool pool = new RulesPool(vertx, Runtime.getRuntime().availableProcessors());
-    this.workshop = Workshop.of(vertx, database, stores.events(), clock, settings.onePerson());
-    this.sources = RulebaseFiles.all(settings.rulesDir());
+    this.workshop =
+        Workshop.of(vertx, database, stores.events(), clock, settings.onePerson(), checking);
+    this.sources = sources;
     this.rulebases = await(workshop.start().start(sources, settings.defaultRulebase()));
     workshop.publishing().into(rulebases);
     this.decider = new Decider(rulebases, stores, pool, clock);
@@ -148,18 +159,25 @@ final class Node implements AutoCloseable {
 
   /** The same with another log. */
   static Node start(Settings settings, Clock clock, Function<Database, DecisionLog> log) {
-    return of(OpenDatabase.alone(settings), settings, clock, log);
+    return of(OpenDatabase::alone, settings, clock, log);
   }
 
   /** The same for a command that may run beside a service on the same data folder. */
   static Node startBeside(Settings settings, Clock clock) {
-    return of(OpenDatabase.beside(settings), settings, clock, DecisionLog::new);
+    return of(OpenDatabase::beside, settings, clock, DecisionLog::new);
   }
 
   private static Node of(
-      OpenDatabase opened, Settings settings, Clock clock, Function<Database, DecisionLog> log) {
+      Function<Settings, OpenDatabase> open,
+      Settings settings,
+      Clock clock,
+      Function<Database, DecisionLog> log) {
+    List<RulebaseSource> sources = RulebaseFiles.all(settings.rulesDir());
+    Checking checking = new Checking();
+    checking.ahead(sources); // while the database starts; mostly they are what decides
+    OpenDatabase opened = open.apply(settings);
     try {
-      return new Node(opened, settings, clock, log);
+      return new Node(opened, settings, sources, checking, clock, log);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -173,8 +191,9 @@ final class Node implements AutoCloseable {
    *     ones
    */
   int listen(Settings settings, @Nullable String firstKey) {
-    await(decider.warmUp());
     Shadows shadows = workshop.shadows(vertx, database, rulebases, clock);
+    Impacts impacts = workshop.impacts(vertx, database, stores, rulebases, clock);
+    measuring = impacts;
     decider.beside(shadows);
     KeyStore keyStore = new KeyStore(database);
     Callers callers = new Callers(keyStore, clock, firstKey);
@@ -202,11 +221,12 @@ final class Node implements AutoCloseable {
                 new Erasing(new ErasureStore(database), clock),
                 workshop.drafts(),
                 workshop.publishing(),
-                workshop.impacts(vertx, database, stores, rulebases, clock),
+                impacts,
                 shadows),
             opened.metrics(),
             new TreeMap<>(Map.of("database", database::ping)),
             clock);
+    await(decider.warmUp()); // while the service reads its contract
     offerFiles();
     followLive(shadows);
     return await(http.start());
@@ -239,10 +259,12 @@ final class Node implements AutoCloseable {
                 .publishing()
                 .follow()
                 .compose(done -> shadows.follow())
+                .compose(done -> shadows.flush())
                 .onFailure(
                     failure -> LOG.warn("Looking for what is live: {}", failure.getMessage()));
     liveChannel = await(LiveChannel.listen(vertx, opened.settings(), follow));
-    vertx.setPeriodic(LOOK_AGAIN_MS, timer -> follow.run());
+    looking = vertx.setPeriodic(LOOK_AGAIN_MS, timer -> follow.run());
+    following = shadows;
   }
 
   /** Whether some key that was made opens everything that is left to open. */
@@ -392,10 +414,18 @@ final class Node implements AutoCloseable {
       if (keyChannel != null) {
         await(keyChannel.close());
       }
-      await(sequencing.stop());
+      // Before the threads go: what is begun or told then would find none.
+      if (measuring != null) {
+        await(measuring.stop());
+      }
+      vertx.cancelTimer(looking);
       if (liveChannel != null) {
         await(liveChannel.close());
       }
+      if (following != null) {
+        await(following.stop().otherwiseEmpty());
+      }
+      await(sequencing.stop());
     } finally {
       opened.close();
     }
