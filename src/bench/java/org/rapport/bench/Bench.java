@@ -18,6 +18,7 @@ public final class Bench {
           "understanding",
           "post",
           "record",
+          "access",
           "intake",
           "history",
           "bulk",
@@ -81,6 +82,7 @@ public final class Bench {
       case "understanding" -> onDatabase(server -> UnderstandingRow.run(sizes, report, server));
       case "post" -> onDatabase(server -> PostRow.run(sizes, report, server));
       case "record" -> onDatabase(server -> RecordRow.run(sizes, report, server));
+      case "access" -> onDatabase(server -> AccessRow.run(sizes, report, server));
       case "intake" -> onDatabase(server -> IntakeRow.run(sizes, report, server));
       case "history" -> onDatabase(server -> HistoryRow.run(sizes, report, server));
       case "bulk" -> onDatabase(server -> BulkRow.run(sizes, report, server));
