@@ -20,6 +20,7 @@ public final class Bench {
           "understanding",
           "post",
           "record",
+          "access",
           "intake",
           "history",
           "bulk",
@@ -79,13 +80,13 @@ public final class Bench {
   private Part work(String name) {
     return switch (name) {
       case "start" -> () -> StartRow.run(sizes, report);
-      case "start-external" ->
-          onDatabase(server -> StartRow.runExternal(sizes, report, server));
+      case "start-external" -> onDatabase(server -> StartRow.runExternal(sizes, report, server));
       case "publish" -> onDatabase(server -> PublishRow.run(sizes, report, server));
       case "engine" -> () -> EngineRow.run(sizes, report);
       case "understanding" -> onDatabase(server -> UnderstandingRow.run(sizes, report, server));
       case "post" -> onDatabase(server -> PostRow.run(sizes, report, server));
       case "record" -> onDatabase(server -> RecordRow.run(sizes, report, server));
+      case "access" -> onDatabase(server -> AccessRow.run(sizes, report, server));
       case "intake" -> onDatabase(server -> IntakeRow.run(sizes, report, server));
       case "history" -> onDatabase(server -> HistoryRow.run(sizes, report, server));
       case "bulk" -> onDatabase(server -> BulkRow.run(sizes, report, server));

@@ -64,7 +64,10 @@ final class PublishRow {
       // Another number in each round, so that each round has a version of its own to compile.
       changed.put(
           weights,
-          files.get(weights).asText().replaceFirst("upTo\\( (\\d+) \\)", "upTo( $1." + (round + 1) + " )"));
+          files
+              .get(weights)
+              .asText()
+              .replaceFirst("upTo\\( (\\d+) \\)", "upTo( $1." + (round + 1) + " )"));
       JsonNode draft = approved(changed, ada, bob);
       String version = draft.get("version").asText();
       long begun = System.nanoTime();

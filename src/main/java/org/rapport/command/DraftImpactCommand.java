@@ -55,9 +55,7 @@ final class DraftImpactCommand implements Callable<Integer> {
   private int measure(DraftDesk.At at) {
     Rulebase live =
         Node.await(
-            at.workshop()
-                .start()
-                .only(meant.name, RulebaseFiles.all(at.settings().rulesDir())));
+            at.workshop().start().only(meant.name, RulebaseFiles.all(at.settings().rulesDir())));
     Impacts impacts =
         at.workshop()
             .impacts(
@@ -68,8 +66,7 @@ final class DraftImpactCommand implements Callable<Integer> {
                 at.clock());
     Impacts.Told told =
         Node.await(
-            impacts.start(
-                meant.name, meant.id, asOf.instant(at.clock()), sample, at.caller()));
+            impacts.start(meant.name, meant.id, asOf.instant(at.clock()), sample, at.caller()));
     try (ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
       while (told.kept().status().equals("running")) {
         pause();

@@ -28,8 +28,7 @@ final class DraftListCommand implements Callable<Integer> {
         at -> {
           Drafts drafts = at.workshop().drafts();
           desk.print(
-              DraftText.all(
-                  name, Node.await(drafts.list(name)), Node.await(drafts.history(name))));
+              DraftText.all(name, Node.await(drafts.list(name)), Node.await(drafts.history(name))));
           return RootCommand.FINE;
         });
   }

@@ -45,9 +45,7 @@ final class DraftSubmitCommand implements Callable<Integer> {
     RulebaseSource source = RulebaseFiles.one(folder);
     CheckResult result = new RulebaseChecker().check(source);
     desk.print(
-        result.diagnostics().stream()
-            .map(finding -> CheckCommand.line(folder, finding))
-            .toList());
+        result.diagnostics().stream().map(finding -> CheckCommand.line(folder, finding)).toList());
     if (result.rulebase() == null) {
       desk.print(
           List.of("%s: nothing was handed in, since the rules have errors.".formatted(folder)));
@@ -71,15 +69,12 @@ final class DraftSubmitCommand implements Callable<Integer> {
     }
     desk.print(DraftText.brief(Node.await(drafts.submit(name, id, at.caller(), why))));
     desk.print(
-        List.of(
-            "Somebody else may approve it now: draft approve %s %d".formatted(name, id)));
+        List.of("Somebody else may approve it now: draft approve %s %d".formatted(name, id)));
     return RootCommand.FINE;
   }
 
   private static String title(String why) {
     String first = why.strip().lines().findFirst().orElse("Change");
-    return first.length() <= TITLE_LENGTH
-        ? first
-        : first.substring(0, TITLE_LENGTH - 3) + "...";
+    return first.length() <= TITLE_LENGTH ? first : first.substring(0, TITLE_LENGTH - 3) + "...";
   }
 }

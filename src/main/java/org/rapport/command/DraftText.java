@@ -56,7 +56,10 @@ final class DraftText {
       lines.add(
           "  %s  %s by %s%s"
               .formatted(
-                  each.at().truncatedTo(ChronoUnit.SECONDS), each.step(), each.owner(), decides ? "; decides now" : ""));
+                  each.at().truncatedTo(ChronoUnit.SECONDS),
+                  each.step(),
+                  each.owner(),
+                  decides ? "; decides now" : ""));
       lines.add("    %s".formatted(each.version()));
       decides = false;
     }

@@ -88,8 +88,7 @@ final class ImpactCommand implements Callable<Integer> {
           Workshop.of(
               opened.vertx(), opened.database(), stores.events(), clock, settings.onePerson());
       Rulebase live =
-          Node.await(
-              workshop.start().only(source.name(), RulebaseFiles.all(settings.rulesDir())));
+          Node.await(workshop.start().only(source.name(), RulebaseFiles.all(settings.rulesDir())));
       Rulebase draft = Node.await(workshop.tryOut(source));
       try (ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
         return Node.awaitLongWork(

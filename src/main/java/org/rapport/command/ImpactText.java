@@ -52,7 +52,9 @@ final class ImpactText {
     text.lines.add(
         "As of %s, for %d of %d customers:"
             .formatted(
-                summary.asOf().truncatedTo(ChronoUnit.SECONDS), summary.decided(), summary.population()));
+                summary.asOf().truncatedTo(ChronoUnit.SECONDS),
+                summary.decided(),
+                summary.population()));
     text.lines.add(
         "the score of %s, segments of %s, the action of %s."
             .formatted(

@@ -45,8 +45,7 @@ final class MeantDraft {
     @Nullable String live =
         version == null ? null : Node.await(at.workshop().publishing().files(name, version));
     desk.print(
-        DraftText.whole(
-            told, live, Node.await(new ImpactStore(at.opened().database()).find(id))));
+        DraftText.whole(told, live, Node.await(new ImpactStore(at.opened().database()).find(id))));
     return told.draft();
   }
 }

@@ -62,7 +62,8 @@ final class SavedFolder {
       RulebaseSource source = RulebaseFiles.one(folder);
       if (!begun) {
         begun = true;
-        // Nobody saved it now: what was rolled back while nobody watched must not come back by itself.
+        // Nobody saved it now: what was rolled back while nobody watched must not come back by
+        // itself.
         saved(source, false);
       } else if (!source.equals(last)) {
         last = source;

@@ -57,8 +57,7 @@ public final class Checking {
     if (task == null) {
       task =
           new FutureTask<>(
-              () ->
-                  asked.before() ? checker.read(asked.source()) : checker.check(asked.source()));
+              () -> asked.before() ? checker.read(asked.source()) : checker.check(asked.source()));
     }
     // Put back at the end: the first is the one that was asked for least lately.
     known.put(asked, task);

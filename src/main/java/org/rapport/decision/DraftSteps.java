@@ -51,11 +51,13 @@ final class DraftSteps {
         null,
         draft -> {
           if (!draft.status().maySubmit()) {
-            return notReady(draft, "cannot be submitted: it is %s".formatted(draft.status().word()));
+            return notReady(
+                draft, "cannot be submitted: it is %s".formatted(draft.status().word()));
           }
           return draft.isTested() ? null : untested(draft);
         },
-        (draft, at) -> store.submit(draft, at, DraftWork.entry("draft-submitted", at, by, draft, why)));
+        (draft, at) ->
+            store.submit(draft, at, DraftWork.entry("draft-submitted", at, by, draft, why)));
   }
 
   private static StepRefusedException notReady(Draft draft, String what) {
@@ -78,8 +80,7 @@ final class DraftSteps {
    *
    * @param version what the caller has seen
    */
-  Future<Draft> approve(
-      String rulebase, long id, String version, Caller by, @Nullable String why) {
+  Future<Draft> approve(String rulebase, long id, String version, Caller by, @Nullable String why) {
     return step(
         rulebase,
         id,
@@ -125,7 +126,8 @@ final class DraftSteps {
             draft.status().mayReject()
                 ? null
                 : notReady(draft, "cannot be rejected: it is %s".formatted(draft.status().word())),
-        (draft, at) -> store.reject(draft, at, DraftWork.entry("draft-rejected", at, by, draft, why)));
+        (draft, at) ->
+            store.reject(draft, at, DraftWork.entry("draft-rejected", at, by, draft, why)));
   }
 
   /** Publishes the approved version of a draft; when this succeeds, this node decides by it. */
@@ -137,7 +139,8 @@ final class DraftSteps {
         version,
         draft -> {
           if (!draft.status().mayPublish()) {
-            return notReady(draft, "cannot be published: it is %s".formatted(draft.status().word()));
+            return notReady(
+                draft, "cannot be published: it is %s".formatted(draft.status().word()));
           }
           if (draft.isSelfApproved() && !publishing.onePerson()) {
             return new StepRefusedException(

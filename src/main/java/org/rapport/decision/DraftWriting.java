@@ -101,7 +101,8 @@ final class DraftWriting {
             by,
             at,
             id ->
-                DraftWork.entry("draft-created", at, by, id, rulebase, version, why, Map.of("title", title)))
+                DraftWork.entry(
+                    "draft-created", at, by, id, rulebase, version, why, Map.of("title", title)))
         .map(
             id ->
                 id.orElseThrow(

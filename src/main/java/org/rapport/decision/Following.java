@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -125,7 +124,9 @@ final class Following {
         wanted.version(),
         why);
     synchronized (this) {
-      failed.put(wanted.rulebase(), new Failed(
+      failed.put(
+          wanted.rulebase(),
+          new Failed(
               wanted.rulebase(),
               wanted.version(),
               why,

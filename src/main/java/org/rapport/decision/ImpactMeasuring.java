@@ -116,8 +116,7 @@ public final class ImpactMeasuring {
                 instant ->
                     difference.cannotMatter(TimelineHistory.orUnknown(timeline, instant), instant));
     return new Pair(
-        live,
-        same ? live : StandingsMaking.standing(question.draft(), timeline, question.asOf()));
+        live, same ? live : StandingsMaking.standing(question.draft(), timeline, question.asOf()));
   }
 
   private Future<Impact> told(Question question, ImpactSample sample, ImpactGathering gathering) {

@@ -197,23 +197,23 @@ public final class Impacts {
     AtomicLong told = new AtomicLong(-TELL_EVERY);
     running =
         gate.pass(
-            () ->
-                measuring.measure(
-                    new ImpactMeasuring.Question(live, draft, begun.asOf(), sample),
-                    (done, total) -> {
-                      long before = told.get();
-                      if (done - before >= TELL_EVERY && told.compareAndSet(before, done)) {
-                        store
-                            .progress(begun.draftId(), begun.run(), done, total, now())
-                            .onSuccess(running -> cancelled.compareAndSet(false, !running));
-                      }
-                    },
-                    () -> stopping || cancelled.get()))
-        .compose(
-            impact ->
-                pool.run(() -> ImpactJson.bytes(impact))
-                    .compose(bytes -> end(begun, impact, bytes)))
-        .recover(failure -> failed(begun, failure));
+                () ->
+                    measuring.measure(
+                        new ImpactMeasuring.Question(live, draft, begun.asOf(), sample),
+                        (done, total) -> {
+                          long before = told.get();
+                          if (done - before >= TELL_EVERY && told.compareAndSet(before, done)) {
+                            store
+                                .progress(begun.draftId(), begun.run(), done, total, now())
+                                .onSuccess(running -> cancelled.compareAndSet(false, !running));
+                          }
+                        },
+                        () -> stopping || cancelled.get()))
+            .compose(
+                impact ->
+                    pool.run(() -> ImpactJson.bytes(impact))
+                        .compose(bytes -> end(begun, impact, bytes)))
+            .recover(failure -> failed(begun, failure));
   }
 
   /** Lets the measuring under way break off, and begins none any more; for the end of a service. */

@@ -86,7 +86,10 @@ public final class VersionLoading {
     return events.keep(new TreeSet<>(rulebase.catalogue().extracts())).map(rulebase);
   }
 
-  /** Makes a loaded rulebase ready to decide for whoever waits: what it asks is at hand, and it is warm. */
+  /**
+   * Makes a loaded rulebase ready to decide for whoever waits: what it asks is at hand, and it is
+   * warm.
+   */
   Future<Rulebase> ready(Rulebase rulebase) {
     return fed(rulebase)
         .compose(

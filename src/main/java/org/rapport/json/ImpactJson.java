@@ -133,10 +133,7 @@ public final class ImpactJson {
     return Map.entry(
         action.text("action"),
         new ActionChange(
-            action.whole("was"),
-            action.whole("is"),
-            action.whole("gained"),
-            action.whole("lost")));
+            action.whole("was"), action.whole("is"), action.whole("gained"), action.whole("lost")));
   }
 
   /**

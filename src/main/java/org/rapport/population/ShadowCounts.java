@@ -9,7 +9,9 @@ import org.rapport.model.ShadowCount;
 import org.rapport.population.Impact.ActionChange;
 import org.rapport.population.Moves.Matrix;
 
-/** Takes a shadow's report apart into single counts, which can be added up, and puts it together. */
+/**
+ * Takes a shadow's report apart into single counts, which can be added up, and puts it together.
+ */
 public final class ShadowCounts {
   private static final String DECISIONS = "decisions";
   private static final String FAILED = "failed";

@@ -89,8 +89,7 @@ public final class BuildStore {
                     Buffer.buffer(sha256(bytes)),
                     Buffer.buffer(bytes)))
             .compose(
-                kept ->
-                    database.reads().preparedQuery(FORGET).execute(Columns.tuple(MAX_SPARE)))
+                kept -> database.reads().preparedQuery(FORGET).execute(Columns.tuple(MAX_SPARE)))
             .mapEmpty());
   }
 

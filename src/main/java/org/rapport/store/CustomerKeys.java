@@ -30,10 +30,12 @@ final class CustomerKeys {
           WHERE erased_customer.pseudonym = wanted.pseudonym OFFSET 0) AS erased ON true
       """;
 
+  /** Not with a master key that was replaced meanwhile: nobody could open it again. */
   private static final String ADD =
       """
       INSERT INTO customer_key (key_id, pseudonym, wrapped)
       SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[])
+      WHERE EXISTS (SELECT FROM installation WHERE master_key_check = $4)
       ON CONFLICT (pseudonym) DO NOTHING
       """;
 
@@ -70,6 +72,12 @@ final class CustomerKeys {
                       .map(
                           made -> {
                             known.putAll(made);
+                            if (known.size() < wanted.size()) {
+                              throw new StoreUnavailableException(
+                                  "The master key was replaced.%nMaybe start this node again with the new one."
+                                      .formatted(),
+                                  null);
+                            }
                             return known;
                           });
             });
@@ -115,7 +123,9 @@ final class CustomerKeys {
         connection ->
             connection
                 .preparedQuery(ADD)
-                .execute(Columns.tuple(ids, pseudonyms(pseudonyms), wrapped))
+                .execute(
+                    Columns.tuple(
+                        ids, pseudonyms(pseudonyms), wrapped, Buffer.buffer(secrets.check())))
                 .mapEmpty());
   }
 

@@ -165,7 +165,8 @@ class DraftCommandsTest {
     Ran no = draft(bob, "approve", "small", "1");
     assertThat(no.code()).isEqualTo(RootCommand.FINDINGS);
     assertThat(no.out())
-        .contains("each( 3 )", "was not measured", "Approve this version?", "Nothing was approved.");
+        .contains(
+            "each( 3 )", "was not measured", "Approve this version?", "Nothing was approved.");
     System.setIn(new ByteArrayInputStream(new byte[0]));
     assertThat(draft(bob, "approve", "small", "1").code()).isEqualTo(RootCommand.FINDINGS);
     assertThat(fine(bob, "show", "small", "1").out()).contains("submitted");

@@ -15,7 +15,8 @@ class LineDiffTest {
   @Test
   void oneLineThatChangedIsToldWithWhatStandsAroundIt() {
     assertThat(LineDiff.of("w.drl", "1\n2\n3\n4\nfive\n6\n7\n8\n9", "1\n2\n3\n4\n5\n6\n7\n8\n9"))
-        .containsExactly("w.drl, line 2:", "  2", "  3", "  4", "- five", "+ 5", "  6", "  7", "  8");
+        .containsExactly(
+            "w.drl, line 2:", "  2", "  3", "  4", "- five", "+ 5", "  6", "  7", "  8");
   }
 
   @Test
@@ -24,8 +25,18 @@ class LineDiffTest {
     String is = "A\n" + "=\n".repeat(20) + "B";
     assertThat(LineDiff.of("w.drl", was, is))
         .containsExactly(
-            "w.drl, line 1:", "- a", "+ A", "  =", "  =", "  =",
-            "w.drl, line 19:", "  =", "  =", "  =", "- b", "+ B");
+            "w.drl, line 1:",
+            "- a",
+            "+ A",
+            "  =",
+            "  =",
+            "  =",
+            "w.drl, line 19:",
+            "  =",
+            "  =",
+            "  =",
+            "- b",
+            "+ B");
     assertThat(LineDiff.of("w.drl", was, was)).isEmpty();
   }
 

@@ -54,7 +54,8 @@ class BuildStoreTest {
   void whatNothingNeedsGoesInTheEndAndNothingElse() {
     BuildStore builds = new BuildStore(test.database());
     for (String version : List.of("live", "decided", "open", "deleted", "shadow")) {
-      await(builds.put(new RulebaseRef("kept", version, "build-" + version), new byte[] {1}).map(""));
+      await(
+          builds.put(new RulebaseRef("kept", version, "build-" + version), new byte[] {1}).map(""));
     }
     test.execute(
         "INSERT INTO rapport.rulebase_version (rulebase, version, files) VALUES ('kept', 'live', '{}')");
@@ -72,7 +73,10 @@ class BuildStoreTest {
             + " owner) VALUES ('kept', 1, 'shadow', '{}', 1, now(), 'ada', 'ada')");
 
     for (int spare = 0; spare < BuildStore.MAX_SPARE; spare++) {
-      await(builds.put(new RulebaseRef("other", "v" + spare, "spare-" + spare), new byte[] {1}).map(""));
+      await(
+          builds
+              .put(new RulebaseRef("other", "v" + spare, "spare-" + spare), new byte[] {1})
+              .map(""));
     }
 
     assertThat(kept()).isEqualTo("live decided open shadow");
