@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.rapport.model.Millionths;
+import org.rapport.model.Printable;
 import org.rapport.population.Moves;
 import org.rapport.population.Moves.Matrix;
 import org.rapport.population.Moves.Move;
@@ -15,7 +16,7 @@ import org.rapport.population.Moves.Part;
 
 /** Moves as text for a terminal, or as lines for a spreadsheet. */
 final class MovesText {
-  private static final int COLUMN = 13;
+  private static final int COLUMN = 14;
 
   private final List<String> lines = new ArrayList<>();
 
@@ -23,16 +24,18 @@ final class MovesText {
 
   static List<String> of(Moves moves) {
     MovesText text = new MovesText();
-    text.lines.add(
-        "%d customers from %s to %s by %s: %d known as of both, %d new, %d merged"
-            .formatted(
-                moves.both() + moves.arrived() + moves.merged(),
-                moves.from(),
-                moves.to(),
-                moves.rulebase().name(),
-                moves.both(),
-                moves.arrived(),
-                moves.merged()));
+    text.lines.addAll(
+        Told.wrapped(
+            "",
+            "%s from %s to %s by %s: %d known as of both, %d new, %d merged into another"
+                .formatted(
+                    Told.customers(moves.both() + moves.arrived() + moves.merged()),
+                    Told.instant(moves.from()),
+                    Told.instant(moves.to()),
+                    moves.rulebase().name(),
+                    moves.both(),
+                    moves.arrived(),
+                    moves.merged())));
     for (Matrix matrix : moves.matrices()) {
       if (isTelling(matrix)) {
         text.matrix(matrix);
@@ -55,10 +58,10 @@ final class MovesText {
   }
 
   private void matrix(Matrix matrix) {
-    SortedSet<String> columns = new TreeSet<>();
+    SortedSet<String> columns = new TreeSet<>(matrix.cells().comparator());
     matrix.cells().values().forEach(row -> columns.addAll(row.keySet()));
     lines.add("");
-    lines.add(cut("From " + matrix.of() + " (down) to (right)", 36));
+    lines.add("%s, from (down) to (across)".formatted(Printable.of(matrix.of())));
     StringBuilder names = new StringBuilder(" ".repeat(COLUMN + 2));
     columns.forEach(word -> names.append(right(word)));
     lines.add(names.append(right("all")).toString());
@@ -71,6 +74,15 @@ final class MovesText {
               columns.forEach(is -> line.append(right(count(row, is))));
               lines.add(line.append(right(sum(row))).toString());
             });
+    StringBuilder all = new StringBuilder("  ").append(("%-" + COLUMN + "s").formatted("all"));
+    long everybody = 0;
+    for (String is : columns) {
+      long there =
+          matrix.cells().values().stream().mapToLong(row -> row.getOrDefault(is, 0L)).sum();
+      all.append(right(Long.toString(there)));
+      everybody += there;
+    }
+    lines.add(all.append(right(Long.toString(everybody))).toString());
   }
 
   private static String count(SortedMap<String, Long> row, String is) {
@@ -87,7 +99,7 @@ final class MovesText {
   }
 
   private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 2) + "..";
+    return Printable.cut(text, length);
   }
 
   private void movers(String title, List<Mover> movers) {
@@ -95,33 +107,34 @@ final class MovesText {
       return;
     }
     lines.add("");
-    lines.add(title);
+    lines.add(title + ", in raw points");
+    lines.add("  %10s  %10s".formatted("behaviour", "time"));
     for (Mover mover : movers) {
       lines.add(
-          "  %s: %s raw points (behaviour %s, passing of time %s)"
-              .formatted(
-                  mover.move().customerId(),
-                  signed(mover.move().difference()),
-                  signed(mover.behaviour()),
-                  signed(mover.passingOfTime())));
+          part(mover.behaviour(), mover.passingOfTime(), mover.move().customerId())
+              + ": "
+              + signed(mover.move().difference()));
       for (Part part : mover.parts()) {
-        lines.add(
-            "    %10s  %10s  %s"
-                .formatted(
-                    signed(part.behaviour()), signed(part.passingOfTime()), part.rule().title()));
+        lines.add(part(part.behaviour(), part.passingOfTime(), "  " + part.rule().title()));
       }
     }
+  }
+
+  private static String part(long behaviour, long passingOfTime, String what) {
+    return "  %10s  %10s  %s"
+        .formatted(
+            signed(behaviour), signed(passingOfTime), Printable.cut(what, Told.WIDTH - 26));
   }
 
   private void cell(Moves.Cell cell) {
     lines.add("");
     lines.add(
-        "%s from %s to %s: %d customers%s"
+        "%s from %s to %s: %s%s"
             .formatted(
                 cell.of(),
                 cell.was(),
                 cell.is(),
-                cell.customers().size(),
+                Told.customers(cell.customers().size()),
                 cell.more() ? " and more" : ""));
     for (Move move : cell.customers()) {
       lines.add("  %s  %s".formatted(move.customerId(), signed(move.difference())));
