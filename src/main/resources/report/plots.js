@@ -21,7 +21,7 @@
       series: [
         { label: data.x },
         { label: data.bars, fill: colour("--bar"), width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.8, 40] }) },
-        { label: data.line, scale: "share", stroke: colour("--other"), width: 2, points: { show: false }, value: function (u, v) { return v === null ? "" : v.toFixed(1) + " %"; } }
+        { label: data.line, scale: "share", stroke: colour("--other"), width: 2, points: { show: false }, value: function (u, v) { return v === null || v === undefined ? "--" : v.toFixed(1) + " %"; } }
       ]
     }, [data.at, data.counts, data.shares], box);
   }

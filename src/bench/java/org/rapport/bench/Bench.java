@@ -16,6 +16,7 @@ public final class Bench {
           "start",
           "engine",
           "understanding",
+          "check",
           "post",
           "record",
           "intake",
@@ -78,6 +79,7 @@ public final class Bench {
     return switch (name) {
       case "start" -> () -> StartRow.run(sizes, report);
       case "engine" -> () -> EngineRow.run(sizes, report);
+      case "check" -> () -> CheckRow.run(sizes, report);
       case "understanding" -> onDatabase(server -> UnderstandingRow.run(sizes, report, server));
       case "post" -> onDatabase(server -> PostRow.run(sizes, report, server));
       case "record" -> onDatabase(server -> RecordRow.run(sizes, report, server));

@@ -104,15 +104,15 @@ final class CampaignHtml {
     }
     page.raw(
         ("<figure><svg class=\"slope\" viewBox=\"0 0 400 200\" role=\"img\" aria-label=\"Means before"
-                + " and after; the table below has the numbers\">"
-                + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">before</text>"
-                + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">after</text>"
+                    + " and after; the table below has the numbers\">"
+                    + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">before</text>"
+                    + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">after</text>")
+                .formatted(LEFT, RIGHT)
                 + line("touched", y[0], y[1])
                 + line("beside", y[2], y[3])
                 + ends(measure, "touched", values[0], values[1], y[0], y[1], y[2], y[3])
                 + ends(measure, "beside", values[2], values[3], y[2], y[3], y[0], y[1])
-                + "</svg></figure>\n")
-            .formatted(LEFT, RIGHT));
+                + "</svg></figure>\n");
   }
 
   private static String line(String group, int before, int after) {

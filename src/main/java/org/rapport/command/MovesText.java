@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rapport.model.Millionths;
 import org.rapport.model.Printable;
@@ -27,15 +28,15 @@ final class MovesText {
     text.lines.addAll(
         Told.wrapped(
             "",
-            "%s from %s to %s by %s: %d known as of both, %d new, %d merged into another"
+            "%s from %s to %s by %s: %s known as of both, %s new, %s merged into another"
                 .formatted(
                     Told.customers(moves.both() + moves.arrived() + moves.merged()),
                     Told.instant(moves.from()),
                     Told.instant(moves.to()),
                     moves.rulebase().name(),
-                    moves.both(),
-                    moves.arrived(),
-                    moves.merged())));
+                    Told.count(moves.both()),
+                    Told.count(moves.arrived()),
+                    Told.count(moves.merged()))));
     for (Matrix matrix : moves.matrices()) {
       if (isTelling(matrix)) {
         text.matrix(matrix);
@@ -62,40 +63,44 @@ final class MovesText {
     matrix.cells().values().forEach(row -> columns.addAll(row.keySet()));
     lines.add("");
     lines.add("%s, from (down) to (across)".formatted(Printable.of(matrix.of())));
-    StringBuilder names = new StringBuilder(" ".repeat(COLUMN + 2));
-    columns.forEach(word -> names.append(right(word)));
-    lines.add(names.append(right("all")).toString());
+    List<List<String>> table = new ArrayList<>(List.of(new ArrayList<>(List.of(""))));
+    table.get(0).addAll(columns);
+    table.get(0).add("all");
+    SortedMap<String, Long> sums = new TreeMap<>(matrix.cells().comparator());
     matrix
         .cells()
         .forEach(
             (was, row) -> {
-              StringBuilder line =
-                  new StringBuilder("  ").append(("%-" + COLUMN + "s").formatted(cut(was, COLUMN)));
-              columns.forEach(is -> line.append(right(count(row, is))));
-              lines.add(line.append(right(sum(row))).toString());
+              table.add(row(was, columns, row));
+              row.forEach((is, count) -> sums.merge(is, count, Long::sum));
             });
-    StringBuilder all = new StringBuilder("  ").append(("%-" + COLUMN + "s").formatted("all"));
-    long everybody = 0;
-    for (String is : columns) {
-      long there =
-          matrix.cells().values().stream().mapToLong(row -> row.getOrDefault(is, 0L)).sum();
-      all.append(right(Long.toString(there)));
-      everybody += there;
+    table.add(row("all", columns, sums));
+    lines.addAll(aligned(table));
+  }
+
+  private static List<String> row(
+      String name, SortedSet<String> columns, SortedMap<String, Long> counts) {
+    List<String> row = new ArrayList<>(List.of(name));
+    columns.forEach(is -> row.add(counts.containsKey(is) ? counts.get(is).toString() : "."));
+    row.add(Long.toString(counts.values().stream().mapToLong(Long::longValue).sum()));
+    return row;
+  }
+
+  /** Names to the left, counts to the right, each column as wide as it must be. */
+  private static List<String> aligned(List<List<String>> table) {
+    List<StringBuilder> aligned = new ArrayList<>();
+    table.forEach(row -> aligned.add(new StringBuilder()));
+    for (int column = 0; column < table.get(0).size(); column++) {
+      int at = column;
+      int width =
+          table.stream().mapToInt(row -> cut(row.get(at), COLUMN).length()).max().orElse(0);
+      for (int row = 0; row < table.size(); row++) {
+        String text = cut(table.get(row).get(column), COLUMN);
+        String room = " ".repeat(width - text.length());
+        aligned.get(row).append("  ").append(column == 0 ? text + room : room + text);
+      }
     }
-    lines.add(all.append(right(Long.toString(everybody))).toString());
-  }
-
-  private static String count(SortedMap<String, Long> row, String is) {
-    Long count = row.get(is);
-    return count == null ? "." : count.toString();
-  }
-
-  private static String sum(SortedMap<String, Long> row) {
-    return Long.toString(row.values().stream().mapToLong(Long::longValue).sum());
-  }
-
-  private static String right(String text) {
-    return ("%" + COLUMN + "s").formatted(cut(text, COLUMN - 1));
+    return aligned.stream().map(StringBuilder::toString).toList();
   }
 
   private static String cut(String text, int length) {

@@ -204,7 +204,7 @@ final class PopulationHtml {
     }
     page.table(
         "%s; raw points of each"
-            .formatted(by.values() == 1 ? "1 value" : by.values() + " different values"),
+            .formatted(PopulationText.values(by.values())),
         List.of("Value", "Customers", "Share", "", "Mean", "Median", "Nine tenths below"),
         rows);
   }

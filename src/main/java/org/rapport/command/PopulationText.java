@@ -102,7 +102,10 @@ final class PopulationText {
 
   private void by(Distribution.ByAttribute by) {
     add("");
-    add("By %s (%d different values), with raw points".formatted(by.attribute(), by.values()));
+    add("By %s (%s), with raw points"
+            .formatted(
+                by.attribute(),
+                values(by.values())));
     add(
         "  %-20s %9s %9s %9s %9s  %s"
             .formatted("", "customers", "mean", "median", "p90", "most are"));
@@ -122,6 +125,15 @@ final class PopulationText {
                   Printable.cut(most(figures.bands()), MOST_WIDTH))
               .stripTrailing());
     }
+  }
+
+  /** How many different values there are. */
+  static String values(int count) {
+    return switch (count) {
+      case 0 -> "no value";
+      case 1 -> "1 value";
+      default -> Told.count(count) + " different values";
+    };
   }
 
   /** A group's name: the value, or what it stands for. */

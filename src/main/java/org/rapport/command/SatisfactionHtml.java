@@ -37,8 +37,8 @@ final class SatisfactionHtml {
                 Told.count(satisfaction.known()),
                 Told.count(satisfaction.missing()),
                 satisfaction.attribute()));
-    if (satisfaction.known() + satisfaction.missing() == 0) {
-      page.paragraph("Nobody was known then: there is nothing to show.");
+    if (satisfaction.known() == 0) {
+      page.paragraph("Nobody has a value of it: there is nothing to show.");
       return;
     }
     SatisfactionHtml html = new SatisfactionHtml(page, satisfaction);
@@ -66,7 +66,8 @@ final class SatisfactionHtml {
         long count = row.customers().get(i);
         cells.add(Cell.heat(count, Math.sqrt((double) count / most)));
       }
-      cells.add(Cell.of(row.customers().get(row.customers().size() - 1)));
+      long missing = row.customers().get(row.customers().size() - 1);
+      cells.add(Cell.of(missing));
       rows.add(cells);
     }
     page.table(

@@ -26,14 +26,19 @@ final class SatisfactionText {
                     Told.instant(satisfaction.asOf()),
                     Told.customers(satisfaction.known()),
                     Told.count(satisfaction.missing()))));
-    lines.addAll(grid(satisfaction));
+    if (satisfaction.known() == 0) {
+      lines.add("Nobody has a value of it: there is nothing to show.");
+      return lines;
+    }
+    List<String> grid = grid(satisfaction, "  ");
+    lines.addAll(grid.get(0).length() <= Told.WIDTH ? grid : grid(satisfaction, " "));
     corner(lines, satisfaction, "Engaged and unhappy", satisfaction.engagedAndUnhappy());
     corner(lines, satisfaction, "Satisfied and silent", satisfaction.satisfiedAndSilent());
     return lines;
   }
 
   /** Each column as wide as its longest text, so that eleven marks fit a terminal. */
-  private static List<String> grid(Satisfaction satisfaction) {
+  private static List<String> grid(Satisfaction satisfaction, String gap) {
     List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder(" ".repeat(9))));
     satisfaction
         .rows()
@@ -47,9 +52,9 @@ final class SatisfactionText {
         long count = row.customers().get(column);
         texts.add(count == 0 ? "." : Long.toString(count));
       }
-      int width = texts.stream().mapToInt(String::length).max().orElse(0) + 2;
+      int width = texts.stream().mapToInt(String::length).max().orElse(0);
       for (int i = 0; i < texts.size(); i++) {
-        lines.get(i).append(" ".repeat(width - texts.get(i).length())).append(texts.get(i));
+        lines.get(i).append(gap).append(" ".repeat(width - texts.get(i).length())).append(texts.get(i));
       }
     }
     return lines.stream().map(StringBuilder::toString).toList();
@@ -66,7 +71,8 @@ final class SatisfactionText {
     lines.addAll(
         Told.wrapped(
             "",
-            "%s: %d (%s)".formatted(title, corner.count(), meaning(satisfaction, corner))));
+            "%s: %s (%s)"
+                .formatted(title, Told.count(corner.count()), meaning(satisfaction, corner))));
     for (Standing standing : corner.customers()) {
       lines.add(
           "  %-24s  score %3d  %s %s"

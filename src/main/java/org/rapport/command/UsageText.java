@@ -16,21 +16,20 @@ import org.rapport.statistics.Difference;
 /** Who uses what, as text for a terminal or lines for a spreadsheet. */
 final class UsageText {
   private static final int NAME_WIDTH = 26;
-  private static final int SHORT_NAME_WIDTH = 20;
+  private static final int SHORT_NAME_WIDTH = 24;
 
   private UsageText() {}
 
   static List<String> of(Usage usage) {
     List<String> lines = new ArrayList<>();
-    lines.addAll(
-        Told.wrapped(
-            "",
-            "%s by %s; used from %s to %s"
-                .formatted(
-                    Told.customers(usage.customers()),
-                    usage.rulebase().name(),
-                    Told.instant(usage.since()),
-                    Told.instant(usage.asOf()))));
+    lines.add("%s by %s".formatted(Told.customers(usage.customers()), usage.rulebase().name()));
+    lines.add(
+        "Used from %s to %s"
+            .formatted(Told.instant(usage.since()), Told.instant(usage.asOf())));
+    if (usage.customers() == 0 || usage.eventTypes().isEmpty()) {
+      lines.add("Nothing had happened then: there is nothing to show.");
+      return lines;
+    }
     lines.add(
         "  %-26s  %8s  %6s  %9s  %9s  %8s"
             .formatted("", "users", "share", "times", "taken up", "dropped"));
@@ -66,10 +65,11 @@ final class UsageText {
     lines.add("");
     lines.addAll(Told.wrapped("", title(leaving) + ", by use before; an association, not a cause"));
     lines.addAll(Told.wrapped("  ", definition(leaving.meaning())));
+    lines.add("  %-24s  %7s  %7s  %s".formatted("", "stayed", "left", "percentage points"));
     for (Separation separation : leaving.eventTypes()) {
       Difference difference = separation.difference();
       lines.add(
-          "  %-20s  stayed %6s  left %6s  %s"
+          "  %-24s  %7s  %7s  %s"
               .formatted(
                   Printable.cut(separation.eventType(), SHORT_NAME_WIDTH),
                   PopulationText.percent(separation.stayedUsers(), leaving.stayed()),
