@@ -18,6 +18,7 @@ public final class Bench {
           "publish",
           "engine",
           "understanding",
+          "check",
           "post",
           "record",
           "access",
@@ -83,6 +84,7 @@ public final class Bench {
       case "start-external" -> onDatabase(server -> StartRow.runExternal(sizes, report, server));
       case "publish" -> onDatabase(server -> PublishRow.run(sizes, report, server));
       case "engine" -> () -> EngineRow.run(sizes, report);
+      case "check" -> () -> CheckRow.run(sizes, report);
       case "understanding" -> onDatabase(server -> UnderstandingRow.run(sizes, report, server));
       case "post" -> onDatabase(server -> PostRow.run(sizes, report, server));
       case "record" -> onDatabase(server -> RecordRow.run(sizes, report, server));
