@@ -27,9 +27,7 @@ final class SeenFacts {
   }
 
   private SeenFacts(
-      SeenFacts other,
-      Map<String, List<Fact>> activities,
-      Map<String, List<Fact>> attributes) {
+      SeenFacts other, Map<String, List<Fact>> activities, Map<String, List<Fact>> attributes) {
     this.activities = activities;
     this.attributes = attributes;
     other.byWord.forEach((word, seen) -> byWord.put(word, new ArrayList<>(seen)));
