@@ -18,8 +18,10 @@ public final class Bench {
           "publish",
           "engine",
           "understanding",
+          "check",
           "post",
           "record",
+          "access",
           "intake",
           "history",
           "bulk",
@@ -82,9 +84,11 @@ public final class Bench {
       case "start-external" -> onDatabase(server -> StartRow.runExternal(sizes, report, server));
       case "publish" -> onDatabase(server -> PublishRow.run(sizes, report, server));
       case "engine" -> () -> EngineRow.run(sizes, report);
+      case "check" -> () -> CheckRow.run(sizes, report);
       case "understanding" -> onDatabase(server -> UnderstandingRow.run(sizes, report, server));
       case "post" -> onDatabase(server -> PostRow.run(sizes, report, server));
       case "record" -> onDatabase(server -> RecordRow.run(sizes, report, server));
+      case "access" -> onDatabase(server -> AccessRow.run(sizes, report, server));
       case "intake" -> onDatabase(server -> IntakeRow.run(sizes, report, server));
       case "history" -> onDatabase(server -> HistoryRow.run(sizes, report, server));
       case "bulk" -> onDatabase(server -> BulkRow.run(sizes, report, server));

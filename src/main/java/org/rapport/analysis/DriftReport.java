@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * @param same how many came out as the very same bytes
  * @param different how many did not
  * @param rulesNotHere how many were made by rules that are not at hand
- * @param unreadable how many could not be read: a customer was erased, or the record is damaged
+ * @param erased how many are about customers who were erased: nobody can decide about them again
+ * @param unreadable how many could not be read: the record is damaged
  * @param otherBuilds how many of all replayed were decided by another build of their version
  * @param scores how many of the different have another score
  * @param levels how many of the different have another level in a segment
@@ -23,6 +24,7 @@ public record DriftReport(
     long same,
     long different,
     long rulesNotHere,
+    long erased,
     long unreadable,
     long otherBuilds,
     long scores,
@@ -40,11 +42,11 @@ public record DriftReport(
 
   /** How many decisions were looked at. */
   public long all() {
-    return same + different + rulesNotHere + unreadable;
+    return same + different + rulesNotHere + erased + unreadable;
   }
 
-  /** Whether all that could be replayed came out the same, and all could be. */
+  /** Whether all that is left came out the same. */
   public boolean clean() {
-    return different == 0 && rulesNotHere == 0;
+    return different == 0 && rulesNotHere == 0 && unreadable == 0;
   }
 }

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.rapport.json.BundleLine;
+import org.rapport.json.LeafText;
+import org.rapport.store.LogRows;
 import org.rapport.store.LogTree;
 import org.rapport.store.TreeReader;
+import org.rapport.store.TreeWriter;
 import org.rapport.tree.Frontier;
 import org.rapport.tree.LeafRange;
 import org.rapport.tree.VerifierKey;
@@ -31,11 +35,13 @@ public final class Export {
   private static final int STRAYS_PAGE = 5_000;
 
   private final TreeReader reader;
+  private final LogRows rows;
   private final VerifierKey key;
 
   /** An export of what this reader reads, signed with this key. */
   public Export(TreeReader reader, VerifierKey key) {
     this.reader = reader;
+    this.rows = reader.rows();
     this.key = key;
   }
 
@@ -129,20 +135,28 @@ public final class Export {
   }
 
   private Future<byte[]> head(Question question, Range range) {
-    return reader
-        .hashes(question.tree(), Frontier.of(range.start()))
+    return Future.all(
+            reader.hashes(question.tree(), Frontier.of(range.start())), reader.keyChanges())
         .map(
-            frontier ->
-                new BundleLine.Head(
-                        org.rapport.store.TreeWriter.origin(key.name(), question.tree()),
-                        key.toString(),
-                        range.start(),
-                        range.size(),
-                        question.to(),
-                        question.opened(),
-                        frontier.stream().map(BundleLine::hex).toList(),
-                        range.checkpoint())
-                    .bytes());
+            both -> {
+              List<byte[]> frontier = both.resultAt(0);
+              List<String> changes = both.resultAt(1);
+              byte[] head =
+                  new BundleLine.Head(
+                          TreeWriter.origin(key.name(), question.tree()),
+                          key.toString(),
+                          range.start(),
+                          range.size(),
+                          question.to(),
+                          question.opened(),
+                          frontier.stream().map(BundleLine::hex).toList(),
+                          range.checkpoint())
+                      .bytes();
+              for (String note : changes) {
+                head = joined(head, new BundleLine.KeyChange(note).bytes());
+              }
+              return head;
+            });
   }
 
   /** The lines behind the first. */
@@ -151,6 +165,7 @@ public final class Export {
     private final Range range;
     private final Sink sink;
     private final Set<Integer> rulesTold = new HashSet<>();
+    private final Set<LeafText.Published> textsTold = new HashSet<>();
 
     Run(Question question, Range range, Sink sink) {
       this.question = question;
@@ -162,11 +177,10 @@ public final class Export {
       if (position >= range.size()) {
         return strays(new UUID(0, 0));
       }
-      return reader
-          .batches(question.tree(), position, BATCHES)
+      return rows.batches(question.tree(), position, BATCHES)
           .compose(
               found -> {
-                List<TreeReader.Batch> batches =
+                List<LogRows.Batch> batches =
                     found.stream().filter(batch -> batch.first() < range.size()).toList();
                 if (batches.isEmpty()) {
                   return sink.write(missing(position, range.size() - position, null))
@@ -176,16 +190,16 @@ public final class Export {
               });
     }
 
-    private Future<Void> lines(long position, List<TreeReader.Batch> batches) {
-      TreeReader.Batch last = batches.get(batches.size() - 1);
+    private Future<Void> lines(long position, List<LogRows.Batch> batches) {
+      LogRows.Batch last = batches.get(batches.size() - 1);
       long end = Math.max(position + 1, Math.min(range.size(), last.first() + last.ids().size()));
       List<UUID> ids = new ArrayList<>();
       batches.forEach(batch -> ids.addAll(batch.ids()));
-      Future<Map<UUID, TreeReader.Logged>> decisions =
+      Future<Map<UUID, LogRows.Logged>> decisions =
           question.tree() == LogTree.DECISIONS
-              ? reader.decisions(ids, question.opened())
+              ? rows.decisions(ids, question.opened())
               : Future.succeededFuture(Map.of());
-      Future<Map<UUID, String>> entries = reader.entries(question.tree(), ids);
+      Future<Map<UUID, String>> entries = rows.entries(question.tree(), ids);
       Future<List<byte[]>> hashes =
           reader
               .hashes(
@@ -198,11 +212,12 @@ public final class Export {
           reader.checkpoints(question.tree(), position, end, CHECKPOINTS);
       return Future.all(decisions, entries, hashes, checkpoints)
           .compose(all -> rules(decisions.result().values()))
+          .compose(rules -> texts(entries.result()).map(texts -> joined(rules, texts)))
           .compose(
               rules -> {
                 Lines lines = new Lines(position, end, hashes.result(), checkpoints.result());
                 lines.add(rules);
-                for (TreeReader.Batch batch : batches) {
+                for (LogRows.Batch batch : batches) {
                   lines.batch(batch, decisions.result(), entries.result());
                 }
                 lines.upTo(end);
@@ -211,16 +226,15 @@ public final class Export {
           .compose(done -> batches(end));
     }
 
-    private Future<byte[]> rules(Iterable<TreeReader.Logged> decisions) {
+    private Future<byte[]> rules(Iterable<LogRows.Logged> decisions) {
       Future<byte[]> lines = Future.succeededFuture(new byte[0]);
-      for (TreeReader.Logged decision : decisions) {
+      for (LogRows.Logged decision : decisions) {
         int ref = decision.rulesRef();
         if (rulesTold.add(ref)) {
           lines =
               lines.compose(
                   before ->
-                      reader
-                          .rules(ref)
+                      rows.rules(ref)
                           .map(
                               found ->
                                   found.map(rules -> joined(before, line(rules))).orElse(before)));
@@ -229,12 +243,39 @@ public final class Export {
       return lines;
     }
 
+    /** The texts that these steps brought into force, before them. */
+    private Future<byte[]> texts(Map<UUID, String> entries) {
+      List<String> rulebases = new ArrayList<>();
+      List<String> versions = new ArrayList<>();
+      for (String entry : new TreeMap<>(entries).values()) {
+        LeafText.Published published = LeafText.published(entry);
+        if (published != null && textsTold.add(published)) {
+          rulebases.add(published.rulebase());
+          versions.add(published.version());
+        }
+      }
+      return versions.isEmpty()
+          ? Future.succeededFuture(new byte[0])
+          : rows.texts(rulebases, versions)
+              .map(
+                  texts -> {
+                    byte[] lines = new byte[0];
+                    for (LogRows.Text text : texts) {
+                      lines =
+                          joined(
+                              lines,
+                              new BundleLine.Text(text.rulebase(), text.version(), text.files())
+                                  .bytes());
+                    }
+                    return lines;
+                  });
+    }
+
     private Future<Void> strays(UUID after) {
       if (question.tree() != LogTree.DECISIONS) {
         return sink.write(new BundleLine.End(range.size()).bytes());
       }
-      return reader
-          .strays(after, new UUID(-1, -1), STRAYS_PAGE)
+      return rows.strays(after, new UUID(-1, -1), STRAYS_PAGE)
           .compose(
               strays -> {
                 byte[] lines = new byte[0];
@@ -250,7 +291,7 @@ public final class Export {
     }
   }
 
-  private static byte[] line(TreeReader.Rules rules) {
+  private static byte[] line(LogRows.Rules rules) {
     return new BundleLine.Rules(
             BundleLine.hex(rules.digest()),
             rules.rulebase(),

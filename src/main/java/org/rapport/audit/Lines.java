@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rapport.json.BundleLine;
+import org.rapport.store.LogRows;
 import org.rapport.store.TreeReader;
 
 /** The lines of some batches, with the checkpoints between their leaves. */
@@ -38,8 +39,7 @@ final class Lines {
   }
 
   /** Adds the leaves of a batch that are wanted. */
-  void batch(
-      TreeReader.Batch batch, Map<UUID, TreeReader.Logged> decisions, Map<UUID, String> entries) {
+  void batch(LogRows.Batch batch, Map<UUID, LogRows.Logged> decisions, Map<UUID, String> entries) {
     upTo(Math.min(batch.first(), to));
     for (int i = 0; i < batch.ids().size(); i++) {
       long place = batch.first() + i;
@@ -50,8 +50,8 @@ final class Lines {
   }
 
   private void leaf(
-      long place, UUID id, Map<UUID, TreeReader.Logged> decisions, Map<UUID, String> entries) {
-    TreeReader.Logged decision = decisions.get(id);
+      long place, UUID id, Map<UUID, LogRows.Logged> decisions, Map<UUID, String> entries) {
+    LogRows.Logged decision = decisions.get(id);
     String entry = entries.get(id);
     if (decision != null) {
       add(line(place, decision));
@@ -63,8 +63,8 @@ final class Lines {
     at(place + 1);
   }
 
-  private byte[] line(long place, TreeReader.Logged decision) {
-    TreeReader.Opened opened = decision.opened();
+  private byte[] line(long place, LogRows.Logged decision) {
+    LogRows.Opened opened = decision.opened();
     byte[] sealed = decision.sealed();
     return new BundleLine.Decision(
             place,

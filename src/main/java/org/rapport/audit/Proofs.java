@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.rapport.json.ProofJson;
+import org.rapport.store.LogRows;
 import org.rapport.store.LogTree;
 import org.rapport.store.TreeReader;
 import org.rapport.tree.TreeProofs;
@@ -61,22 +62,24 @@ public final class Proofs {
             position ->
                 position.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : Future.all(reader.newest(tree), reader.decisions(List.of(decisionId), false))
+                    : Future.all(
+                            reader.newest(tree),
+                            reader.rows().decisions(List.of(decisionId), false))
                         .compose(
                             both ->
                                 inclusion(
                                     decisionId,
                                     position.get(),
                                     both.<Optional<TreeReader.Signed>>resultAt(0),
-                                    both.<Map<UUID, TreeReader.Logged>>resultAt(1))));
+                                    both.<Map<UUID, LogRows.Logged>>resultAt(1))));
   }
 
   private Future<Optional<byte[]>> inclusion(
       UUID decisionId,
       long position,
       Optional<TreeReader.Signed> newest,
-      Map<UUID, TreeReader.Logged> found) {
-    TreeReader.Logged decision = found.get(decisionId);
+      Map<UUID, LogRows.Logged> found) {
+    LogRows.Logged decision = found.get(decisionId);
     if (decision == null || newest.isEmpty() || newest.get().size() <= position) {
       return Future.succeededFuture(Optional.empty());
     }

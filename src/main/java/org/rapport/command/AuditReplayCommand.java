@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = {
       "Decide every decision again from its record alone, and tell which come out otherwise.",
-      "Exit code 1 when any does, or when its rules are not at hand."
+      "Exit code 1 when any does, or cannot be read, or its rules are not at hand."
     },
     mixinStandardHelpOptions = true)
 final class AuditReplayCommand implements Callable<Integer> {
@@ -76,8 +76,13 @@ final class AuditReplayCommand implements Callable<Integer> {
     if (report.rulesNotHere() > 0) {
       out.printf("%d were made by rules that are not at hand%n", report.rulesNotHere());
     }
+    if (report.erased() > 0) {
+      out.printf(
+          "%d are about customers who were erased since, and cannot be decided again%n",
+          report.erased());
+    }
     if (report.unreadable() > 0) {
-      out.printf("%d cannot be read: erased, or damaged%n", report.unreadable());
+      out.printf("%d cannot be read: the record was damaged%n", report.unreadable());
     }
     if (report.otherBuilds() > 0) {
       out.printf("%d were decided by another build than on record%n", report.otherBuilds());

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.rapport.audit.BundleVerifier;
 import org.rapport.audit.WitnessFile;
 import org.rapport.tree.Checkpoint;
+import org.rapport.tree.KeyHistory;
 import org.rapport.tree.VerifierKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,14 +55,22 @@ final class AuditVerifyCommand implements Callable<Integer> {
     try {
       VerifierKey verifier = VerifierKey.parse(key);
       List<Checkpoint> witnessed = new ArrayList<>();
+      KeyHistory keys = keys(verifier);
       for (Path each : witnesses) {
-        witnessed.addAll(WitnessFile.read(Files.readString(each), verifier));
+        witnessed.addAll(WitnessFile.read(Files.readString(each), keys));
       }
       return told(verified(new BundleVerifier(verifier, witnessed)), witnessed.size());
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UsageException("A file cannot be read: " + e);
+    }
+  }
+
+  /** The keys that signed, as the bundle's first lines tell: a witness may know several. */
+  private KeyHistory keys(VerifierKey trusted) throws IOException {
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      return BundleVerifier.keys(trusted, lines.lines());
     }
   }
 

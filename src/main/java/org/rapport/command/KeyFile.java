@@ -48,6 +48,25 @@ final class KeyFile {
             .formatted(file));
   }
 
+  /** The file beside it that holds what is to take its place. */
+  static Path next(Path file) {
+    return file.resolveSibling(file.getFileName() + ".next");
+  }
+
+  /** Puts the next secret in the place of the one before, which stays beside it. */
+  static Path replace(Path file) {
+    Path before = file.resolveSibling(file.getFileName() + ".before");
+    try {
+      Files.move(file, before, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next(file), file, StandardCopyOption.ATOMIC_MOVE);
+      return before;
+    } catch (IOException e) {
+      throw new UsageException(
+          "The file %s cannot be put in its place: %s%nMaybe do it by hand: the new secret counts already."
+              .formatted(next(file), e));
+    }
+  }
+
   private static void make(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {

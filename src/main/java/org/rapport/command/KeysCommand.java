@@ -29,10 +29,16 @@ import picocli.CommandLine.Spec;
 /** Makes, lists and revokes the keys that callers show; may run beside a service. */
 @Command(
     name = "keys",
-    description = "Make, list and revoke the keys that callers show.",
+    description = "Make, list and revoke the keys that callers show; replace the service's own.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {KeysCommand.Create.class, KeysCommand.All.class, KeysCommand.Revoke.class})
+    subcommands = {
+      KeysCommand.Create.class,
+      KeysCommand.All.class,
+      KeysCommand.Revoke.class,
+      RotateCommand.Audit.class,
+      RotateCommand.Master.class
+    })
 final class KeysCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // set by picocli before call()

@@ -4,8 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,12 +18,9 @@ import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.BulkReplay;
 import org.rapport.decision.Calibration;
-import org.rapport.decision.Callers;
 import org.rapport.decision.Checking;
 import org.rapport.decision.Decider;
-import org.rapport.decision.Erasing;
 import org.rapport.decision.ImpactMeasuring;
-import org.rapport.decision.Impacts;
 import org.rapport.decision.Intake;
 import org.rapport.decision.Keys;
 import org.rapport.decision.LiveRulebases;
@@ -33,47 +28,28 @@ import org.rapport.decision.PopulationReading;
 import org.rapport.decision.PublishedVersions;
 import org.rapport.decision.Reading;
 import org.rapport.decision.RecordedRules;
-import org.rapport.decision.RulebaseChecking;
-import org.rapport.decision.RulebaseFindingsException;
 import org.rapport.decision.RulesPool;
-import org.rapport.decision.Shadows;
-import org.rapport.decision.StepRefusedException;
 import org.rapport.decision.Stores;
 import org.rapport.decision.Understanding;
 import org.rapport.decision.Workshop;
-import org.rapport.http.HttpService;
-import org.rapport.http.HttpSettings;
-import org.rapport.http.UseCases;
-import org.rapport.model.Caller;
 import org.rapport.model.Role;
-import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.rules.check.RulebaseSource;
 import org.rapport.store.BuildStore;
 import org.rapport.store.CustomerStore;
 import org.rapport.store.Database;
 import org.rapport.store.DecisionLog;
 import org.rapport.store.DecisionOrder;
-import org.rapport.store.ErasureStore;
 import org.rapport.store.EventStore;
-import org.rapport.store.KeyChannel;
 import org.rapport.store.KeyStore;
 import org.rapport.store.LatestDecisions;
-import org.rapport.store.LiveChannel;
 import org.rapport.store.StandingStore;
 import org.rapport.store.TreeReader;
 import org.rapport.store.TreeWriter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One running Rapport: database, rulebases and use cases, wired together by hand. */
 final class Node implements AutoCloseable {
   /** How long a step of starting or stopping may take before it is called hanging, in seconds. */
   private static final int STEP_TIMEOUT_SECONDS = 300;
-
-  /** How often to look for what is live, in case that nobody said so, in milliseconds. */
-  private static final long LOOK_AGAIN_MS = 10_000;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
   private final OpenDatabase opened;
   private final Vertx vertx;
@@ -94,12 +70,7 @@ final class Node implements AutoCloseable {
   private final Auditing auditing;
   private final Understanding understanding;
   private final BulkReplay replay;
-  private @Nullable KeyChannel keyChannel;
-  private @Nullable HttpService http;
-  private @Nullable LiveChannel liveChannel;
-  private @Nullable Shadows following;
-  private @Nullable Impacts measuring;
-  private long looking = -1;
+  private @Nullable Serving serving;
 
   private Node(
       OpenDatabase opened,
@@ -191,80 +162,9 @@ final class Node implements AutoCloseable {
    *     ones
    */
   int listen(Settings settings, @Nullable String firstKey) {
-    Shadows shadows = workshop.shadows(vertx, database, rulebases, clock);
-    Impacts impacts = workshop.impacts(vertx, database, stores, rulebases, clock);
-    measuring = impacts;
-    decider.beside(shadows);
-    KeyStore keyStore = new KeyStore(database);
-    Callers callers = new Callers(keyStore, clock, firstKey);
-    keyChannel = await(KeyChannel.listen(vertx, opened.settings(), callers::forget));
-    http =
-        new HttpService(
-            vertx,
-            HttpSettings.of(
-                settings.httpHost(),
-                settings.httpPort(),
-                settings.callsPerSecond(),
-                settings.tls()),
-            new UseCases(
-                intake,
-                decider,
-                reading,
-                population,
-                rulebases,
-                new RulebaseChecking(
-                    new RulesPool(vertx, "checking", 1), new RulebaseChecker(), stores.events()),
-                callers,
-                new Keys(keyStore, callers, clock),
-                understanding,
-                auditing,
-                new Erasing(new ErasureStore(database), clock),
-                workshop.drafts(),
-                workshop.publishing(),
-                impacts,
-                shadows),
-            opened.metrics(),
-            new TreeMap<>(Map.of("database", database::ping)),
-            clock);
-    await(decider.warmUp()); // while the service reads its contract
-    offerFiles();
-    followLive(shadows);
-    return await(http.start());
-  }
-
-  /** Makes drafts of files that are not what is live: they decide when somebody publishes them. */
-  private void offerFiles() {
-    for (RulebaseSource source : sources) {
-      try {
-        Long id =
-            await(
-                workshop
-                    .drafts()
-                    .offer(source, Caller.service(), "Files that came with the start"));
-        if (id != null) {
-          LOG.warn(
-              "The files of {} are not what decides; the draft {} holds them.", source.name(), id);
-        }
-      } catch (RulebaseFindingsException | StepRefusedException unfit) {
-        LOG.warn("The files of {} make no draft: {}", source.name(), unfit.getMessage());
-      }
-    }
-  }
-
-  /** Follows what is published by any node. */
-  private void followLive(Shadows shadows) {
-    Runnable follow =
-        () ->
-            workshop
-                .publishing()
-                .follow()
-                .compose(done -> shadows.follow())
-                .compose(done -> shadows.flush())
-                .onFailure(
-                    failure -> LOG.warn("Looking for what is live: {}", failure.getMessage()));
-    liveChannel = await(LiveChannel.listen(vertx, opened.settings(), follow));
-    looking = vertx.setPeriodic(LOOK_AGAIN_MS, timer -> follow.run());
-    following = shadows;
+    Serving begun = new Serving(this, opened, clock);
+    serving = begun;
+    return begun.listen(settings, sources, firstKey);
   }
 
   /** Whether some key that was made opens everything that is left to open. */
@@ -347,6 +247,11 @@ final class Node implements AutoCloseable {
     return replay;
   }
 
+  /** Reads decisions and customers. */
+  Reading reading() {
+    return reading;
+  }
+
   /** Explains decisions on record. */
   Understanding understanding() {
     return understanding;
@@ -408,22 +313,8 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (http != null) {
-        await(http.stop());
-      }
-      if (keyChannel != null) {
-        await(keyChannel.close());
-      }
-      // Before the threads go: what is begun or told then would find none.
-      if (measuring != null) {
-        await(measuring.stop());
-      }
-      vertx.cancelTimer(looking);
-      if (liveChannel != null) {
-        await(liveChannel.close());
-      }
-      if (following != null) {
-        await(following.stop().otherwiseEmpty());
+      if (serving != null) {
+        serving.close();
       }
       await(sequencing.stop());
     } finally {

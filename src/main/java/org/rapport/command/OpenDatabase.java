@@ -1,5 +1,6 @@
 package org.rapport.command;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -10,6 +11,7 @@ import org.rapport.http.Metrics;
 import org.rapport.store.Database;
 import org.rapport.store.DatabaseSettings;
 import org.rapport.store.EmbeddedPostgres;
+import org.rapport.store.KeyRotation;
 import org.rapport.store.Migrations;
 import org.rapport.store.Secrets;
 import org.rapport.tree.SignerKey;
@@ -24,6 +26,8 @@ final class OpenDatabase implements AutoCloseable {
   private final Metrics metrics;
   private final @Nullable EmbeddedPostgres embedded;
   private final DatabaseSettings settings;
+  private final DatabaseSettings owner;
+  private final Secrets secrets;
   private final Database database;
   private final SignerKey signer;
 
@@ -32,12 +36,15 @@ final class OpenDatabase implements AutoCloseable {
       Metrics metrics,
       @Nullable EmbeddedPostgres embedded,
       DatabaseSettings settings,
+      DatabaseSettings owner,
       Secrets secrets,
       SignerKey signer) {
     this.vertx = vertx;
     this.metrics = metrics;
     this.embedded = embedded;
     this.settings = settings;
+    this.owner = owner;
+    this.secrets = secrets;
     this.database = Database.connect(vertx, settings, secrets);
     this.signer = signer;
   }
@@ -64,6 +71,7 @@ final class OpenDatabase implements AutoCloseable {
     try {
       Secrets secrets = new Secrets(key(settings.masterKey(), settings, "master.key"));
       String installation = Migrations.run(owner, service, secrets);
+      secrets = Migrations.secrets(owner, secrets);
       SignerKey signer =
           new SignerKey(installation, key(settings.auditKey(), settings, "audit.key"));
       Migrations.register(owner, signer.verifier());
@@ -72,7 +80,7 @@ final class OpenDatabase implements AutoCloseable {
             "The service's database role {} owns the tables, and so could change the log. Maybe give the owner a role of its own: RAPPORT_DATABASE_OWNER_URL",
             owner.user());
       }
-      return new OpenDatabase(vertx, metrics, embedded, service, secrets, signer);
+      return new OpenDatabase(vertx, metrics, embedded, service, owner, secrets, signer);
     } catch (RuntimeException e) {
       Node.await(vertx.close());
       if (embedded != null) {
@@ -86,6 +94,21 @@ final class OpenDatabase implements AutoCloseable {
     return given
         .map(HexFormat.of()::parseHex)
         .orElseGet(() -> KeyFile.read(settings.dataDir().resolve(file)));
+  }
+
+  /** Puts other keys in the place of those in use, by a connection that is closed then. */
+  <T> T rotating(Function<KeyRotation, Future<T>> work) {
+    Database owned = Database.connect(vertx, owner, secrets);
+    try {
+      return Node.awaitLongWork(work.apply(new KeyRotation(owned)));
+    } finally {
+      Node.await(owned.close());
+    }
+  }
+
+  /** What follows from the master key. */
+  Secrets secrets() {
+    return secrets;
   }
 
   /** What checkpoints are signed with. */

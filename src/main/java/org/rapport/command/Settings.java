@@ -1,16 +1,21 @@
 package org.rapport.command;
 
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.http.HttpSettings;
+import org.rapport.model.Role;
 import org.rapport.store.DatabaseSettings;
+import org.rapport.token.TokenSettings;
 
 /**
  * Everything that can be set from outside: each by an environment variable, or by the option of the
@@ -35,6 +40,7 @@ import org.rapport.store.DatabaseSettings;
  * @param plainHttp where plain HTTP may be spoken
  * @param callsPerSecond how often each key may call a node, 0 for as often as it likes
  * @param witness the file or address that each checkpoint is written to, or empty
+ * @param tokens the issuer whose tokens open doors as keys do, or empty
  */
 public record Settings(
     String httpHost,
@@ -52,7 +58,8 @@ public record Settings(
     Optional<HttpSettings.Tls> tls,
     PlainHttp plainHttp,
     int callsPerSecond,
-    Optional<String> witness) {
+    Optional<String> witness,
+    Optional<TokenSettings> tokens) {
 
   /** Where plain HTTP may be spoken. */
   public enum PlainHttp {
@@ -88,7 +95,13 @@ public record Settings(
     TLS_KEY(null),
     PLAIN_HTTP("loopback"),
     CALLS_PER_SECOND("0"),
-    WITNESS(null);
+    WITNESS(null),
+    OIDC_ISSUER(null),
+    OIDC_AUDIENCE(null),
+    OIDC_KEYS(null),
+    OIDC_ROLES_CLAIM("roles"),
+    OIDC_ROLES(null),
+    OIDC_OWNER_CLAIM(null);
 
     private final @Nullable String defaultValue;
 
@@ -111,9 +124,6 @@ public record Settings(
       return Optional.ofNullable(defaultValue);
     }
   }
-
-  /** The shortest API key accepted, in characters: shorter ones can be guessed. */
-  static final int MIN_API_KEY_LENGTH = 16;
 
   /**
    * Reads the settings.
@@ -150,24 +160,25 @@ public record Settings(
             Name.DATABASE_OWNER_URL,
             "is set, but RAPPORT_DATABASE_URL is not; set both or neither");
       }
-      Optional<Integer> port = read(Name.HTTP_PORT, Reader::port);
-      Optional<Path> rulesDir = read(Name.RULES_DIR, Reader::folder);
-      Optional<String> apiKey = read(Name.API_KEY, Reader::apiKey);
-      Optional<Boolean> onePerson = read(Name.ONE_PERSON, Reader::onOrOff);
-      Optional<LogFormat> logFormat = read(Name.LOG_FORMAT, Reader::logFormat);
+      Optional<Integer> port = read(Name.HTTP_PORT, SettingValues::port);
+      Optional<Path> rulesDir = read(Name.RULES_DIR, SettingValues::folder);
+      Optional<String> apiKey = read(Name.API_KEY, SettingValues::apiKey);
+      Optional<Boolean> onePerson = read(Name.ONE_PERSON, SettingValues::onOrOff);
+      Optional<LogFormat> logFormat = read(Name.LOG_FORMAT, SettingValues::logFormat);
       Optional<Path> dataDir = read(Name.DATA_DIR, Path::of);
-      Optional<String> masterKey = read(Name.MASTER_KEY, Reader::secret);
-      Optional<String> auditKey = read(Name.AUDIT_KEY, Reader::secret);
+      Optional<String> masterKey = read(Name.MASTER_KEY, SettingValues::secret);
+      Optional<String> auditKey = read(Name.AUDIT_KEY, SettingValues::secret);
       Optional<String> witness = read(Name.WITNESS, text -> text);
-      Optional<Path> certificate = read(Name.TLS_CERTIFICATE, Reader::file);
-      Optional<Path> tlsKey = read(Name.TLS_KEY, Reader::file);
+      Optional<Path> certificate = read(Name.TLS_CERTIFICATE, SettingValues::file);
+      Optional<Path> tlsKey = read(Name.TLS_KEY, SettingValues::file);
       if (given.containsKey(Name.TLS_CERTIFICATE) != given.containsKey(Name.TLS_KEY)) {
         complain(
             given.containsKey(Name.TLS_KEY) ? Name.TLS_KEY : Name.TLS_CERTIFICATE,
             "is set without its other half; set certificate and key, or neither");
       }
-      Optional<PlainHttp> plainHttp = read(Name.PLAIN_HTTP, Reader::plainHttp);
-      Optional<Integer> callsPerSecond = read(Name.CALLS_PER_SECOND, Reader::calls);
+      Optional<PlainHttp> plainHttp = read(Name.PLAIN_HTTP, SettingValues::plainHttp);
+      Optional<Integer> callsPerSecond = read(Name.CALLS_PER_SECOND, SettingValues::calls);
+      Optional<TokenSettings> tokens = tokens();
       if (!complaints.isEmpty()) {
         throw new UsageException(String.join(System.lineSeparator(), complaints));
       }
@@ -187,7 +198,30 @@ public record Settings(
           certificate.map(file -> new HttpSettings.Tls(file, tlsKey.orElseThrow())),
           plainHttp.orElseThrow(),
           callsPerSecond.orElseThrow(),
-          witness);
+          witness,
+          tokens);
+    }
+
+    private Optional<TokenSettings> tokens() {
+      Optional<URI> issuer = read(Name.OIDC_ISSUER, SettingValues::address);
+      Optional<URI> keys = read(Name.OIDC_KEYS, SettingValues::address);
+      Optional<SortedMap<String, Set<Role>>> roles = read(Name.OIDC_ROLES, TokenSettings::roles);
+      String audience = given.get(Name.OIDC_AUDIENCE);
+      if (given.containsKey(Name.OIDC_ISSUER) != (audience != null)) {
+        complain(
+            audience == null ? Name.OIDC_ISSUER : Name.OIDC_AUDIENCE,
+            "is set without its other half; set issuer and audience, or neither");
+      }
+      return issuer.isEmpty() || audience == null
+          ? Optional.empty()
+          : Optional.of(
+              new TokenSettings(
+                  issuer.get(),
+                  audience,
+                  keys,
+                  given.getOrDefault(Name.OIDC_ROLES_CLAIM, ""),
+                  roles.orElseGet(TreeMap::new),
+                  Optional.ofNullable(given.get(Name.OIDC_OWNER_CLAIM))));
     }
 
     private <T> Optional<T> read(Name name, Function<String, T> reader) {
@@ -205,96 +239,6 @@ public record Settings(
 
     private void complain(Name name, String what) {
       complaints.add("%s (%s) %s.".formatted(name.variable(), name.option(), what));
-    }
-
-    private static int port(String text) {
-      int port;
-      try {
-        port = Integer.parseInt(text);
-      } catch (NumberFormatException e) {
-        port = -1;
-      }
-      if (port < 0 || port > 65_535) {
-        throw new IllegalArgumentException(
-            "is \"%s\", but must be a whole number from 0 to 65535 (0 = any free port)"
-                .formatted(text));
-      }
-      return port;
-    }
-
-    private static int calls(String text) {
-      try {
-        int calls = Integer.parseInt(text);
-        if (calls >= 0) {
-          return calls;
-        }
-      } catch (NumberFormatException e) {
-        // Told below.
-      }
-      throw new IllegalArgumentException(
-          "is \"%s\", but must be a whole number from 0 on (0 = no limit)".formatted(text));
-    }
-
-    private static Path file(String text) {
-      Path file = Path.of(text);
-      if (!Files.isReadable(file)) {
-        throw new IllegalArgumentException("is \"%s\", which cannot be read".formatted(text));
-      }
-      return file;
-    }
-
-    private static PlainHttp plainHttp(String text) {
-      for (PlainHttp each : PlainHttp.values()) {
-        if (each.name().replace('_', '-').equalsIgnoreCase(text)) {
-          return each;
-        }
-      }
-      throw new IllegalArgumentException(
-          "is \"%s\", but must be loopback, behind-proxy or anywhere".formatted(text));
-    }
-
-    private static Path folder(String text) {
-      Path folder = Path.of(text);
-      if (!Files.isDirectory(folder)) {
-        throw new IllegalArgumentException("is \"%s\", which is no folder".formatted(text));
-      }
-      return folder;
-    }
-
-    private static String apiKey(String text) {
-      if (text.length() < MIN_API_KEY_LENGTH) {
-        throw new IllegalArgumentException(
-            "has %d characters, but must have at least %d"
-                .formatted(text.length(), MIN_API_KEY_LENGTH));
-      }
-      return text;
-    }
-
-    private static String secret(String text) {
-      if (!text.matches("[0-9a-fA-F]{64}")) {
-        throw new IllegalArgumentException(
-            "has %d characters, but must be 64 hexadecimal digits; openssl rand -hex 32 makes them"
-                .formatted(text.length()));
-      }
-      return text;
-    }
-
-    private static boolean onOrOff(String text) {
-      return switch (text.toLowerCase(java.util.Locale.ROOT)) {
-        case "on" -> true;
-        case "off" -> false;
-        default ->
-            throw new IllegalArgumentException("is \"%s\", but must be on or off".formatted(text));
-      };
-    }
-
-    private static LogFormat logFormat(String text) {
-      for (LogFormat format : LogFormat.values()) {
-        if (format.name().equalsIgnoreCase(text)) {
-          return format;
-        }
-      }
-      throw new IllegalArgumentException("is \"%s\", but must be text or json".formatted(text));
     }
   }
 }

@@ -104,6 +104,42 @@ final class SettingsOptions {
       description = "Where each checkpoint is written to besides the database.")
   @Nullable String witness;
 
+  @Option(
+      names = "--oidc-issuer",
+      paramLabel = "URL",
+      description = "The OpenID Connect issuer whose tokens are taken (default: API keys only).")
+  @Nullable String oidcIssuer;
+
+  @Option(
+      names = "--oidc-audience",
+      paramLabel = "TEXT",
+      description = "What the issuer's tokens for this service have as aud.")
+  @Nullable String oidcAudience;
+
+  @Option(
+      names = "--oidc-keys",
+      paramLabel = "URL",
+      description = "Its public keys, a JWK Set (default: where its discovery document says).")
+  @Nullable String oidcKeys;
+
+  @Option(
+      names = "--oidc-roles-claim",
+      paramLabel = "CLAIM",
+      description = "The claim that names roles, dots leading into objects (default roles).")
+  @Nullable String oidcRolesClaim;
+
+  @Option(
+      names = "--oidc-roles",
+      paramLabel = "WORD=ROLE+ROLE,...",
+      description = "What each word of that claim allows (default: our own words for roles).")
+  @Nullable String oidcRoles;
+
+  @Option(
+      names = "--oidc-owner-claim",
+      paramLabel = "CLAIM",
+      description = "The claim that names the person (default: issuer and sub).")
+  @Nullable String oidcOwnerClaim;
+
   /**
    * The settings by environment and options.
    *
@@ -128,6 +164,12 @@ final class SettingsOptions {
     put(options, Settings.Name.TLS_KEY, tlsKey);
     put(options, Settings.Name.PLAIN_HTTP, plainHttp);
     put(options, Settings.Name.CALLS_PER_SECOND, callsPerSecond);
+    put(options, Settings.Name.OIDC_ISSUER, oidcIssuer);
+    put(options, Settings.Name.OIDC_AUDIENCE, oidcAudience);
+    put(options, Settings.Name.OIDC_KEYS, oidcKeys);
+    put(options, Settings.Name.OIDC_ROLES_CLAIM, oidcRolesClaim);
+    put(options, Settings.Name.OIDC_ROLES, oidcRoles);
+    put(options, Settings.Name.OIDC_OWNER_CLAIM, oidcOwnerClaim);
     return Settings.read(environment, options);
   }
 

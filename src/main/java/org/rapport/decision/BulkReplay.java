@@ -63,6 +63,7 @@ public final class BulkReplay {
     private long same;
     private long different;
     private long rulesNotHere;
+    private long erased;
     private long unreadable;
     private long otherBuilds;
     private long scores;
@@ -110,16 +111,15 @@ public final class BulkReplay {
                     || failure instanceof OverloadedException) {
                   return Future.failedFuture(failure);
                 }
-                if (failure instanceof ErasedException) {
-                  return Future.succeededFuture(); // Nobody can decide about nobody again.
-                }
                 count(failure == null ? replay.orElse(null) : null, failure);
                 return Future.succeededFuture();
               });
     }
 
     private synchronized void count(@Nullable Replay replay, @Nullable Throwable failure) {
-      if (replay == null) {
+      if (failure instanceof ErasedException) {
+        erased++;
+      } else if (replay == null) {
         boolean missing = failure instanceof RulesNotHereException;
         rulesNotHere += missing ? 1 : 0;
         unreadable += missing ? 0 : 1;
@@ -134,7 +134,7 @@ public final class BulkReplay {
           examples.add(replay);
         }
       }
-      progress.at(same + different + rulesNotHere + unreadable, total);
+      progress.at(same + different + rulesNotHere + erased + unreadable, total);
     }
 
     private void difference(ChangesSince changes) {
@@ -150,6 +150,7 @@ public final class BulkReplay {
           same,
           different,
           rulesNotHere,
+          erased,
           unreadable,
           otherBuilds,
           scores,

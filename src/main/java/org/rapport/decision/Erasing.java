@@ -4,10 +4,19 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.rapport.json.ErasureJson;
+import org.rapport.json.StepJson;
+import org.rapport.model.Caller;
+import org.rapport.model.RecordedStep;
 import org.rapport.store.ErasureStore;
+import org.rapport.store.StepLog;
 
 /** Erases customers, and holds back where the law does; answers JSON ready to serve. */
 public final class Erasing {
@@ -16,11 +25,17 @@ public final class Erasing {
 
   private final ErasureStore store;
   private final InstantSource clock;
+  private final Supplier<Future<Void>> forgetting;
 
-  /** Erases from this store. */
-  public Erasing(ErasureStore store, InstantSource clock) {
+  /**
+   * Erases from this store.
+   *
+   * @param forgetting lets this node forget at once what it holds in memory; the others are told
+   */
+  public Erasing(ErasureStore store, InstantSource clock, Supplier<Future<Void>> forgetting) {
     this.store = store;
     this.clock = clock;
+    this.forgetting = forgetting;
   }
 
   /**
@@ -32,6 +47,7 @@ public final class Erasing {
   public Future<Optional<byte[]>> erase(String customerId, String by) {
     return store
         .erase(customerId, by, now())
+        .compose(erased -> forgetting.get().otherwiseEmpty().map(erased))
         .map(
             erased ->
                 erased.map(
@@ -43,14 +59,57 @@ public final class Erasing {
                             all.subjects().stream().map(UUID::toString).toList())));
   }
 
-  /** From now on the customer must not be erased. */
-  public Future<byte[]> hold(String customerId, String reason, String by) {
-    return store.hold(customerId, reason, by, now()).map(held -> ErasureJson.hold(reason));
+  /**
+   * From now on the customer must not be erased; who held when and why stays on record for good.
+   *
+   * @param reason names a case and not the customer: see {@link #names}
+   */
+  public Future<byte[]> hold(String customerId, String reason, Caller by) {
+    Instant at = now();
+    return store
+        .hold(
+            customerId,
+            reason,
+            by.name(),
+            at,
+            step("hold-set", customerId, at, by, reason, Map.of()))
+        .map(held -> ErasureJson.hold(reason));
   }
 
-  /** The customer may be erased again; empty when that was so before. */
-  public Future<Optional<byte[]>> release(String customerId) {
-    return store.release(customerId).map(reason -> reason.map(ErasureJson::hold));
+  /**
+   * The customer may be erased again; empty when that was so before.
+   *
+   * @param why as for holding, or null
+   */
+  public Future<Optional<byte[]>> release(String customerId, @Nullable String why, Caller by) {
+    Instant at = now();
+    return store
+        .release(
+            customerId,
+            reason -> step("hold-lifted", customerId, at, by, why, Map.of("held-for", reason)))
+        .map(reason -> reason.map(ErasureJson::hold));
+  }
+
+  private StepLog.Entry step(
+      String step,
+      String customerId,
+      Instant at,
+      Caller by,
+      @Nullable String why,
+      Map<String, String> details) {
+    String subject = "customer:" + store.standsFor(customerId);
+    return new StepLog.Entry(
+        subject,
+        StepJson.bytes(new RecordedStep(step, at, by, subject, null, why, new TreeMap<>(details))));
+  }
+
+  /** Whether a text names the customer, as a word of its own. */
+  public static boolean names(String customerId, String text) {
+    return Pattern.compile(
+            "(?<![\\p{L}\\p{N}])" + Pattern.quote(customerId) + "(?![\\p{L}\\p{N}])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+        .matcher(text)
+        .find();
   }
 
   private Instant now() {

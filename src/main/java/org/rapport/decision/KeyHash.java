@@ -24,6 +24,11 @@ record KeyHash(ByteBuffer bytes) {
     }
   }
 
+  /** One that was kept. */
+  static KeyHash of(byte[] kept) {
+    return new KeyHash(ByteBuffer.wrap(kept.clone()));
+  }
+
   byte[] toBytes() {
     byte[] copy = new byte[bytes.remaining()];
     bytes.duplicate().get(copy);

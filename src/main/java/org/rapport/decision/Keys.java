@@ -45,7 +45,7 @@ public final class Keys {
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
-  /** Keys in this store; the callers are told when one is revoked. */
+  /** Keys in this store; the callers are told when they change. */
   public Keys(KeyStore store, Callers callers, InstantSource clock) {
     this.store = store;
     this.callers = callers;
@@ -112,6 +112,7 @@ public final class Keys {
     StepLog.Entry step = entry("key-created", now, by, wanted.name(), details);
     return store
         .create(wanted, KeyHash.of(key).toBytes(), now, expires, step)
+        .onSuccess(created -> callers.forget())
         .compose(
             created ->
                 created

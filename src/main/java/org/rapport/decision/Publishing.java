@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.StepRefusedException.Reason;
+import org.rapport.json.FilesJson;
 import org.rapport.json.StepJson;
 import org.rapport.model.Caller;
 import org.rapport.model.RecordedStep;
@@ -172,6 +172,8 @@ public final class Publishing {
   private static StepLog.Entry entry(
       Coming coming, @Nullable String why, SortedMap<String, String> details) {
     String subject = "rulebase:" + coming.rulebase();
+    // So that who verifies the log finds a text that was swapped.
+    details.put("files", FilesJson.sha256(coming.files()));
     return new StepLog.Entry(
         subject,
         StepJson.bytes(
@@ -232,7 +234,7 @@ public final class Publishing {
    */
   Future<Boolean> bootstrap(String rulebase, String version, String files) {
     Coming coming = new Coming(rulebase, version, files, "bootstrapped", Caller.service(), now());
-    return versions.bootstrap(coming, entry(coming, null, Collections.emptySortedMap()));
+    return versions.bootstrap(coming, entry(coming, null, new TreeMap<>()));
   }
 
   /** Brings this node to what is live in the database; one after the other. */

@@ -39,6 +39,7 @@ final class Shadow {
   private long dropped;
   private long slowestMicros;
   private SortedMap<ShadowCount, Long> added = Collections.emptySortedMap();
+  private int begun;
 
   Shadow(ShadowStore.Kept kept, Rulebase draft, String liveVersion) {
     this.kept = kept;
@@ -55,8 +56,32 @@ final class Shadow {
     return CustomerHash.millionth(customerId) < kept.share();
   }
 
-  /** Decides, and compares with what the live version said. Never fails. */
-  void decide(Rulebase live, DecisionBasis basis, Outcome said) {
+  /** How often it began anew. */
+  synchronized int begun() {
+    return begun;
+  }
+
+  /** Forgets all that was compared: it may tell of somebody who was erased. */
+  synchronized void beginAnew() {
+    begun++;
+    clear();
+  }
+
+  private void clear() {
+    gathering = new ImpactGathering(MOVERS);
+    failed = 0;
+    dropped = 0;
+    slowestMicros = 0;
+    added = Collections.emptySortedMap();
+  }
+
+  /**
+   * Decides, and compares with what the live version said. Never fails.
+   *
+   * @param asked how often it had begun anew when this was asked for: what was asked before it last
+   *     did is not counted
+   */
+  void decide(Rulebase live, DecisionBasis basis, Outcome said, int asked) {
     long startedNanos = System.nanoTime();
     Standing.@Nullable Verdict verdict;
     try {
@@ -68,6 +93,7 @@ final class Shadow {
       verdict = null;
     }
     compare(
+        asked,
         live.ref().version(),
         basis.timeline().customerId(),
         verdict(said),
@@ -80,19 +106,19 @@ final class Shadow {
   }
 
   private synchronized void compare(
+      int asked,
       String version,
       String customerId,
       Standing.@Nullable Verdict was,
       Standing.@Nullable Verdict is,
       long micros) {
+    if (asked != begun) {
+      return;
+    }
     if (!version.equals(liveVersion)) {
       // What was compared with another version says nothing any more.
       liveVersion = version;
-      gathering = new ImpactGathering(MOVERS);
-      failed = 0;
-      dropped = 0;
-      slowestMicros = 0;
-      added = Collections.emptySortedMap();
+      clear();
     }
     slowestMicros = Math.max(slowestMicros, micros);
     failed += is == null ? 1 : 0;

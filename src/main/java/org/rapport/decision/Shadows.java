@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.rapport.analysis.Outcome;
 import org.rapport.decision.StepRefusedException.Reason;
 import org.rapport.json.StepJson;
@@ -50,6 +52,10 @@ public final class Shadows {
   /** One after the other: nothing is added twice. */
   private Future<Void> flushing = Future.succeededFuture();
 
+  /** When a customer was last erased, as far as is known here. */
+  private final AtomicReference<Optional<Instant>> lastErasure =
+      new AtomicReference<>(Optional.empty());
+
   /** Shadows that decide on these threads: one is enough, they may not take the cores. */
   public Shadows(
       ShadowStore store,
@@ -72,11 +78,12 @@ public final class Shadows {
     if (shadow == null || !shadow.takes(basis.timeline().customerId())) {
       return;
     }
+    int begun = shadow.begun();
     gate.pass(
             () ->
                 pool.run(
                     () -> {
-                      shadow.decide(live, basis, said);
+                      shadow.decide(live, basis, said, begun);
                       return null;
                     }))
         .onFailure(full -> shadow.drop());
@@ -228,7 +235,21 @@ public final class Shadows {
                   all.forEach(kept -> wanted.put(kept.rulebase(), kept));
                   shadows.keySet().retainAll(wanted.keySet());
                   return followEach(List.copyOf(wanted.values()));
-                }));
+                })
+            .compose(followed -> shadows.isEmpty() ? Future.succeededFuture() : forgetErased()));
+  }
+
+  /** What was compared so far may tell of somebody who was erased, on whichever node. */
+  private Future<Void> forgetErased() {
+    return store
+        .lastErasure()
+        .map(
+            last -> {
+              if (!last.equals(lastErasure.getAndSet(last))) {
+                shadows.values().forEach(Shadow::beginAnew);
+              }
+              return null;
+            });
   }
 
   private Future<Void> followEach(List<Kept> wanted) {

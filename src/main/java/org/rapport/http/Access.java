@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.decision.Callers;
 import org.rapport.model.Caller;
 import org.rapport.model.Role;
+import org.rapport.token.Tokens;
 
-/** Finds out who calls, by the key shown, and whether that key allows what is asked. */
+/** Finds out who calls, by the key or token shown, and whether that allows what is asked. */
 final class Access {
   private static final String BEARER = "bearer ";
   private static final String BASIC = "basic ";
@@ -64,16 +65,24 @@ final class Access {
       }
       throw new ProblemException(
           ProblemCode.ROLE_MISSING,
-          "The key \"%s\" has the role %s; this needs %s.%nMaybe use another key, or ask whoever makes keys."
+          "The %s %s has %s; this needs %s.%nMaybe use another key, or ask whoever makes keys%s."
               .formatted(
-                  caller.name(),
-                  String.join(", ", caller.roles().stream().map(Role::word).toList()),
-                  Words.either(roles.stream().sorted().map(Role::word))));
+                  caller.hasToken() ? "token of" : "key",
+                  Words.quoted(caller.name()),
+                  caller.roles().isEmpty()
+                      ? "no role here"
+                      : "the role "
+                          + String.join(", ", caller.roles().stream().map(Role::word).toList()),
+                  Words.either(roles.stream().sorted().map(Role::word)),
+                  caller.hasToken() ? " or gives roles" : ""));
     }
   }
 
   /** Whose key it is; while that is looked up, nothing of the request is lost. */
   private Future<Optional<Caller>> find(String key, RoutingContext context) {
+    if (Tokens.isOne(key)) {
+      context.put(CALLER, "token");
+    }
     Future<Optional<Caller>> found = callers.find(key);
     if (found.isComplete()) {
       return found;

@@ -17,6 +17,7 @@ enum FindingCode {
   BAD_ID,
   BAD_NAME,
   BAD_CURSOR,
+  PERSONAL,
   REPEATED,
   CONFLICT,
   MORE_FINDINGS;

@@ -117,5 +117,8 @@ final class HttpLimits {
   /** After how many seconds to try again when the database does not answer. */
   static final int RETRY_AFTER_SECONDS = 15;
 
+  /** After how many seconds to try again when the issuer of tokens does not answer. */
+  static final int ISSUER_RETRY_SECONDS = 60;
+
   private HttpLimits() {}
 }

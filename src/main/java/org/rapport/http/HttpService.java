@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,7 +148,7 @@ public final class HttpService {
     api.keyed("listKeys", keys::list)
         .keyed("createKey", keys::create)
         .keyed("revokeKey", keys::revoke);
-    Health health = new Health(vertx, readiness, useCases.publishing()::notes);
+    Health health = new Health(vertx, readiness, this::notes);
     OpenDoors doors = new OpenDoors(Contract.bytes(), metrics);
     api.open("live", Health::live)
         .open("ready", health::ready)
@@ -154,6 +156,12 @@ public final class HttpService {
         .open("contract", doors::contract)
         .open("welcome", doors::welcome);
     return api.router(vertx, known);
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(useCases.publishing().notes());
+    notes.addAll(useCases.callers().notes());
+    return notes;
   }
 
   private static void events(Api api, IntakeOperations intake) {

@@ -8,6 +8,7 @@ enum ProblemCode {
   BROKEN_ENCODING(400, "The compressed body is broken"),
   KEY_MISSING(401, "An API key is needed"),
   KEY_UNKNOWN(401, "The API key is not known"),
+  TOKEN_REFUSED(401, "The token opens nothing"),
   ROLE_MISSING(403, "The API key does not allow this"),
   OWN_DRAFT(403, "Nobody approves what they wrote themselves"),
   PATH_NOT_FOUND(404, "There is nothing at this path"),
@@ -39,6 +40,7 @@ enum ProblemCode {
   HEADERS_TOO_LARGE(431, "The headers are too large"),
   UNEXPECTED(500, "Something unexpected went wrong"),
   SCORING_FAILED(500, "The rules do not come to a score"),
+  ISSUER_UNAVAILABLE(503, "The issuer of tokens does not answer"),
   STORE_UNAVAILABLE(503, "The database does not answer");
 
   private final int status;

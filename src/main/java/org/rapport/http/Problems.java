@@ -19,6 +19,7 @@ import org.rapport.rules.ScoringFailedException;
 import org.rapport.store.ErasedException;
 import org.rapport.store.LegalHoldException;
 import org.rapport.store.StoreUnavailableException;
+import org.rapport.token.TokenRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,6 +104,15 @@ final class Problems {
               "The database does not answer; what was sent may be recorded or not.%nMaybe try again in %d seconds: an event counts once, however often it comes."
                   .formatted(HttpLimits.RETRY_AFTER_SECONDS))
           .retryAfter(HttpLimits.RETRY_AFTER_SECONDS);
+    }
+    if (failure instanceof TokenRefusedException refused) {
+      return switch (refused.reason()) {
+        case NOT_RIGHT -> Problem.of(ProblemCode.TOKEN_REFUSED, message);
+        case ISSUER_AWAY ->
+            Problem.of(ProblemCode.ISSUER_UNAVAILABLE, message)
+                .retryAfter(HttpLimits.ISSUER_RETRY_SECONDS);
+        case TOO_MANY -> Problem.of(ProblemCode.OVERLOADED, message).retryAfter(1);
+      };
     }
     if (failure instanceof LegalHoldException) {
       return Problem.of(ProblemCode.LEGAL_HOLD, message);

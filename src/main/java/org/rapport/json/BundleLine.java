@@ -37,6 +37,9 @@ public sealed interface BundleLine {
       @Nullable String checkpoint)
       implements BundleLine {}
 
+  /** A change of the key that checkpoints are signed with; they stand behind the head. */
+  record KeyChange(String note) implements BundleLine {}
+
   /**
    * A decision.
    *
@@ -68,6 +71,13 @@ public sealed interface BundleLine {
   record Rules(
       String digest, String rulebase, String version, String build, String cards, String dictionary)
       implements BundleLine {}
+
+  /**
+   * The text of a rulebase version; it stands before the first step that brought it into force.
+   *
+   * @param files all files as one JSON object, text by name
+   */
+  record Text(String rulebase, String version, String files) implements BundleLine {}
 
   /** A signed checkpoint; it stands behind the last leaf that it covers. */
   record Checkpoint(String note) implements BundleLine {}
@@ -134,6 +144,13 @@ public sealed interface BundleLine {
           .text("build", rules.build())
           .text("cards", rules.cards())
           .text("dictionary", rules.dictionary());
+    } else if (this instanceof KeyChange change) {
+      out.text("type", "key-change").text("note", change.note());
+    } else if (this instanceof Text text) {
+      out.text("type", "text")
+          .text("rulebase", text.rulebase())
+          .text("version", text.version())
+          .text("files", text.files());
     } else if (this instanceof Checkpoint checkpoint) {
       out.text("type", "checkpoint").text("note", checkpoint.note());
     } else if (this instanceof Stray stray) {
@@ -171,6 +188,8 @@ public sealed interface BundleLine {
               in.text("build"),
               in.text("cards"),
               in.text("dictionary"));
+      case "key-change" -> new KeyChange(in.text("note"));
+      case "text" -> new Text(in.text("rulebase"), in.text("version"), in.text("files"));
       case "checkpoint" -> new Checkpoint(in.text("note"));
       case "stray" -> new Stray(in.text("decisionId"));
       case "end" -> new End(in.whole("size"));

@@ -7,9 +7,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Who calls: a key, and the person behind it.
+ * Who calls: a key or a token, and the person behind it.
  *
- * @param name the key's name, which decisions and steps are recorded under
+ * @param name the key's name, which decisions and steps are recorded under; {@code issuer#subject}
+ *     for a token
  * @param owner the person whose key it is; two keys of one owner are one person
  * @param roles what the key allows
  */
@@ -27,6 +28,11 @@ public record Caller(String name, String owner, SortedSet<Role> roles) {
   /** The name of the service itself, and whose steps it takes unasked. */
   public static final String SERVICE = "service";
 
+  /**
+   * Stands between issuer and person in the name of whoever showed a token: no key's name has it.
+   */
+  public static final String OF_ISSUER = "#";
+
   /** The first key: all roles, owned by whoever operates the installation. */
   public static Caller firstKey() {
     return new Caller(FIRST_KEY, "operator", new TreeSet<>(EnumSet.allOf(Role.class)));
@@ -40,6 +46,11 @@ public record Caller(String name, String owner, SortedSet<Role> roles) {
   /** The service itself. */
   public static Caller service() {
     return new Caller(SERVICE, SERVICE, new TreeSet<>(EnumSet.allOf(Role.class)));
+  }
+
+  /** Whether it was a token of an issuer that was shown, and no key. */
+  public boolean hasToken() {
+    return name.contains(OF_ISSUER);
   }
 
   /** Whether the key has one of these roles. */

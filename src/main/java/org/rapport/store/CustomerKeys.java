@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -30,10 +31,12 @@ final class CustomerKeys {
           WHERE erased_customer.pseudonym = wanted.pseudonym OFFSET 0) AS erased ON true
       """;
 
+  /** Not with a master key that was replaced meanwhile: nobody could open it again. */
   private static final String ADD =
       """
       INSERT INTO customer_key (key_id, pseudonym, wrapped)
       SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[])
+      WHERE EXISTS (SELECT FROM installation WHERE master_key_check = $4)
       ON CONFLICT (pseudonym) DO NOTHING
       """;
 
@@ -53,11 +56,15 @@ final class CustomerKeys {
   @SuppressWarnings("ArrayRecordComponent") // used once, never compared
   record Key(UUID keyId, byte[] key, @Nullable Instant erasedAt) {}
 
+  /** The keys that these customers have, in their order; a customer may stand in it twice. */
+  Future<List<Optional<Key>>> known(List<String> customerIds) {
+    return read(wanted(customerIds))
+        .map(keys -> customerIds.stream().map(id -> Optional.ofNullable(keys.get(id))).toList());
+  }
+
   /** The keys of these customers; those that have none get one. */
   Future<Map<String, Key>> of(Collection<String> customerIds) {
-    // In one order on all nodes, so that none waits for another that waits for it.
-    SortedMap<ByteBuffer, String> wanted = new TreeMap<>();
-    customerIds.forEach(id -> wanted.put(ByteBuffer.wrap(secrets.pseudonym(id)), id));
+    SortedMap<ByteBuffer, String> wanted = wanted(customerIds);
     return read(wanted)
         .compose(
             known -> {
@@ -70,9 +77,22 @@ final class CustomerKeys {
                       .map(
                           made -> {
                             known.putAll(made);
+                            if (known.size() < wanted.size()) {
+                              throw new StoreUnavailableException(
+                                  "The master key was replaced.%nMaybe start this node again with the new one."
+                                      .formatted(),
+                                  null);
+                            }
                             return known;
                           });
             });
+  }
+
+  /** In one order on all nodes, so that none waits for another that waits for it. */
+  private SortedMap<ByteBuffer, String> wanted(Collection<String> customerIds) {
+    SortedMap<ByteBuffer, String> wanted = new TreeMap<>();
+    customerIds.forEach(id -> wanted.put(ByteBuffer.wrap(secrets.pseudonym(id)), id));
+    return wanted;
   }
 
   private Future<Map<String, Key>> read(SortedMap<ByteBuffer, String> wanted) {
@@ -115,7 +135,9 @@ final class CustomerKeys {
         connection ->
             connection
                 .preparedQuery(ADD)
-                .execute(Columns.tuple(ids, pseudonyms(pseudonyms), wrapped))
+                .execute(
+                    Columns.tuple(
+                        ids, pseudonyms(pseudonyms), wrapped, Buffer.buffer(secrets.check())))
                 .mapEmpty());
   }
 

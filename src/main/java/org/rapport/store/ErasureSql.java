@@ -51,7 +51,12 @@ final class ErasureSql {
 
   /** What is about all customers, this one among them, and is made anew when asked for. */
   static final List<String> ABOUT_ALL =
-      List.of("DELETE FROM standing_set", "DELETE FROM standing_page", "SELECT forget_results()");
+      List.of(
+          "DELETE FROM standing_set",
+          "DELETE FROM standing_page",
+          "SELECT forget_results()",
+          // All nodes forget what they hold in memory, too: see Shadows.
+          "SELECT pg_notify('" + VersionStore.CHANNEL + "', '')");
 
   static final String DESTROY =
       """

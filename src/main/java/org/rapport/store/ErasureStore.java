@@ -8,11 +8,13 @@ import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.rapport.tree.CanonicalText;
 import org.rapport.tree.TreeHash;
 
@@ -184,32 +186,50 @@ public final class ErasureStore {
         .mapEmpty();
   }
 
-  /** From now on a customer must not be erased. */
-  public Future<Void> hold(String customerId, String reason, String by, Instant at) {
-    return database.inStatement(
-        connection ->
-            connection
-                .preparedQuery(ErasureSql.PUT_HOLD)
-                .execute(
-                    Columns.tuple(
-                        Buffer.buffer(secrets.pseudonym(customerId)),
-                        reason,
-                        by,
-                        Columns.stored(at)))
-                .mapEmpty());
+  /** What stands for a customer in the log of changes: nobody guesses it without the master key. */
+  public String standsFor(String customerId) {
+    return HexFormat.of().formatHex(secrets.pseudonym(customerId));
   }
 
-  /** A customer may be erased again; the answer is why that was not so, empty when it was. */
-  public Future<Optional<String>> release(String customerId) {
-    return database.inStatement(
-        connection ->
-            connection
-                .preparedQuery(ErasureSql.DELETE_HOLD)
-                .execute(Columns.tuple(Buffer.buffer(secrets.pseudonym(customerId))))
-                .map(
-                    rows ->
-                        rows.size() == 0
-                            ? Optional.empty()
-                            : Optional.of(rows.iterator().next().getString(0))));
+  /** From now on a customer must not be erased; the step is put on record with it. */
+  public Future<Void> hold(
+      String customerId, String reason, String by, Instant at, StepLog.Entry step) {
+    return StoreFailures.translate(
+        database.inTransaction(
+            connection ->
+                connection
+                    .preparedQuery(ErasureSql.PUT_HOLD)
+                    .execute(
+                        Columns.tuple(
+                            Buffer.buffer(secrets.pseudonym(customerId)),
+                            reason,
+                            by,
+                            Columns.stored(at)))
+                    .compose(held -> StepLog.append(connection, step))));
+  }
+
+  /**
+   * A customer may be erased again; the answer is why that was not so, empty, and nothing is put on
+   * record, when it was.
+   *
+   * @param step what is put on record, from why it was not so
+   */
+  public Future<Optional<String>> release(String customerId, Function<String, StepLog.Entry> step) {
+    return StoreFailures.translate(
+        database.inTransaction(
+            connection ->
+                connection
+                    .preparedQuery(ErasureSql.DELETE_HOLD)
+                    .execute(Columns.tuple(Buffer.buffer(secrets.pseudonym(customerId))))
+                    .compose(rows -> released(connection, rows, step))));
+  }
+
+  private static Future<Optional<String>> released(
+      SqlConnection connection, RowSet<Row> rows, Function<String, StepLog.Entry> step) {
+    if (rows.size() == 0) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    String reason = rows.iterator().next().getString(0);
+    return StepLog.append(connection, step.apply(reason)).map(Optional.of(reason));
   }
 }

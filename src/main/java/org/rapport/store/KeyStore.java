@@ -30,6 +30,12 @@ public final class KeyStore {
 
   private static final String ALL = "SELECT " + COLUMNS + " FROM api_key ORDER BY name LIMIT $1";
 
+  private static final String OPEN =
+      "SELECT "
+          + COLUMNS
+          + ", hash FROM api_key WHERE revoked_at IS NULL"
+          + " AND (expires_at IS NULL OR expires_at > $1) ORDER BY name LIMIT $2";
+
   private static final String CREATE =
       """
       INSERT INTO api_key (name, owner, roles, hash, created_at, expires_at)
@@ -74,6 +80,27 @@ public final class KeyStore {
     return one(FIND, Buffer.buffer(hash), Columns.stored(now));
   }
 
+  /** A key and what is kept in its place. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  public record Hashed(byte[] hash, Kept kept) {}
+
+  /** The keys that open something at an instant, by name. */
+  public Future<List<Hashed>> open(Instant now, int limit) {
+    return StoreFailures.translate(
+        database
+            .reads()
+            .preparedQuery(OPEN)
+            .execute(Columns.tuple(Columns.stored(now), limit))
+            .map(
+                rows -> {
+                  List<Hashed> all = new ArrayList<>();
+                  for (Row row : rows) {
+                    all.add(new Hashed(row.getBuffer(7).getBytes(), kept(row)));
+                  }
+                  return all;
+                }));
+  }
+
   /** Notes that a key was shown; nobody needs to wait for it. */
   public Future<Void> used(String name, Instant now) {
     return StoreFailures.translate(
@@ -107,15 +134,18 @@ public final class KeyStore {
   private static List<Kept> kept(RowSet<Row> rows) {
     List<Kept> all = new ArrayList<>();
     for (Row row : rows) {
-      all.add(
-          new Kept(
-              new Caller(row.getString(0), row.getString(1), roles(row.getArrayOfStrings(2))),
-              row.getOffsetDateTime(3).toInstant(),
-              instant(row.getOffsetDateTime(4)),
-              instant(row.getOffsetDateTime(5)),
-              instant(row.getOffsetDateTime(6))));
+      all.add(kept(row));
     }
     return all;
+  }
+
+  private static Kept kept(Row row) {
+    return new Kept(
+        new Caller(row.getString(0), row.getString(1), roles(row.getArrayOfStrings(2))),
+        row.getOffsetDateTime(3).toInstant(),
+        instant(row.getOffsetDateTime(4)),
+        instant(row.getOffsetDateTime(5)),
+        instant(row.getOffsetDateTime(6)));
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -94,7 +94,7 @@ public final class Migrations {
         row.next();
         if (!key.toString().equals(row.getString(1))) {
           throw new StoreUnavailableException(
-              "The log's checkpoints were signed with another key: %s%nMaybe set RAPPORT_AUDIT_KEY to that one, or put the file audit.key back into the data folder."
+              "The log's checkpoints were signed with another key: %s%nMaybe set RAPPORT_AUDIT_KEY to that one, or put the file audit.key back into the data folder; after a rotation that broke off it is audit.key.next."
                   .formatted(row.getString(1)),
               null);
         }
@@ -102,6 +102,26 @@ public final class Migrations {
     } catch (SQLException e) {
       throw new StoreUnavailableException(
           "The key for checkpoints cannot be put on record: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What follows from the master key, once that was replaced: ids are hashed as at the beginning.
+   *
+   * @throws StoreUnavailableException when the database cannot be reached
+   */
+  public static Secrets secrets(DatabaseSettings owner, Secrets secrets) {
+    try (Connection connection =
+            DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
+        PreparedStatement read =
+            connection.prepareStatement("SELECT wrapped_hashing_secret FROM rapport.installation");
+        ResultSet row = read.executeQuery()) {
+      row.next();
+      byte[] wrapped = row.getBytes(1);
+      return wrapped == null ? secrets : secrets.hashingWith(wrapped);
+    } catch (SQLException e) {
+      throw new StoreUnavailableException(
+          "What ids are hashed with cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -118,7 +138,7 @@ public final class Migrations {
       row.next();
       if (!MessageDigest.isEqual(row.getBytes(1), secrets.check())) {
         throw new StoreUnavailableException(
-            "The database was written with another master key.%nMaybe set RAPPORT_MASTER_KEY to that one, or put the file master.key back into the data folder."
+            "The database was written with another master key.%nMaybe set RAPPORT_MASTER_KEY to that one, or put the file master.key back into the data folder; after a rotation that broke off it is master.key.next."
                 .formatted(),
             null);
       }

@@ -11,6 +11,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The master key and what follows from it: it never stands in the database, so that what stands
@@ -25,11 +26,13 @@ public final class Secrets {
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+  private static final UUID NOBODY = new UUID(0, 1);
 
   private final SecureRandom random = new SecureRandom();
   private final byte[] wrapping;
   private final byte[] hashing;
   private final byte[] check;
+  private final byte[] masterKey;
 
   /**
    * What follows from a master key.
@@ -37,13 +40,33 @@ public final class Secrets {
    * @param masterKey 32 random bytes
    */
   public Secrets(byte[] masterKey) {
+    this(masterKey, null);
+  }
+
+  private Secrets(byte[] masterKey, byte @Nullable [] hashing) {
     if (masterKey.length != KEY_BYTES) {
       throw new IllegalArgumentException(
           "The master key has %d bytes in place of %d.".formatted(masterKey.length, KEY_BYTES));
     }
     this.wrapping = derived(masterKey, "wrapping of keys");
-    this.hashing = derived(masterKey, "hashing of ids");
+    this.hashing = hashing == null ? derived(masterKey, "hashing of ids") : hashing.clone();
     this.check = derived(masterKey, "check");
+    this.masterKey = masterKey.clone();
+  }
+
+  /** What follows from another master key, but that ids are hashed as before. */
+  public Secrets rotated(byte[] nextMasterKey) {
+    return new Secrets(nextMasterKey, hashing);
+  }
+
+  /** What ids are hashed with, as it is stored. */
+  byte[] wrappedHashing() {
+    return wrap(hashing, NOBODY);
+  }
+
+  /** The same, but ids are hashed with what was stored. */
+  Secrets hashingWith(byte[] wrappedHashing) {
+    return new Secrets(masterKey, unwrap(wrappedHashing, NOBODY));
   }
 
   /** One block of HKDF-Expand (RFC 5869). */
@@ -137,7 +160,7 @@ public final class Secrets {
     }
   }
 
-  private static IllegalArgumentException damaged(@org.jspecify.annotations.Nullable Exception e) {
+  private static IllegalArgumentException damaged(@Nullable Exception e) {
     return new IllegalArgumentException(
         "What was sealed cannot be opened.%nMaybe the database was changed by hand.".formatted(),
         e);

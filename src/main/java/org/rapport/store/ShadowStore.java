@@ -3,8 +3,10 @@ package org.rapport.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -52,6 +54,8 @@ public final class ShadowStore {
   private static final String STOP = "DELETE FROM shadow WHERE rulebase = $1";
 
   private static final String TELL = "SELECT pg_notify('" + VersionStore.CHANNEL + "', $1)";
+
+  private static final String LAST_ERASURE = "SELECT max(erased_at) FROM erased_customer";
 
   private final Database database;
 
@@ -102,6 +106,19 @@ public final class ShadowStore {
                   }
                   return all;
                 }));
+  }
+
+  /** When a customer was last erased; empty when none was. */
+  public Future<Optional<Instant>> lastErasure() {
+    return StoreFailures.translate(
+        database
+            .reads()
+            .preparedQuery(LAST_ERASURE)
+            .execute()
+            .map(
+                rows ->
+                    Optional.ofNullable(rows.iterator().next().getOffsetDateTime(0))
+                        .map(OffsetDateTime::toInstant)));
   }
 
   /** Starts one, in place of the one before. */

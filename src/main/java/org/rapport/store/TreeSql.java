@@ -5,7 +5,13 @@ final class TreeSql {
   private TreeSql() {}
 
   /** One sequencer at a time, whichever node it is on. */
-  static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('rapport tree'), $1::int4)";
+  static final String LOCK =
+      """
+      SELECT pg_try_advisory_xact_lock(hashtext('rapport tree'), $1::int4),
+        (SELECT verifier_key FROM installation)
+      """;
+
+  static final String KEY_CHANGES = "SELECT note FROM audit_key_change ORDER BY seq LIMIT $1";
 
   static final String TAKE =
       """
@@ -123,6 +129,16 @@ final class TreeSql {
       """
       SELECT ref, digest, rulebase, version, build, cards, dictionary FROM decided_by
       WHERE ref = $1
+      """;
+
+  static final String TEXTS =
+      """
+      SELECT text.rulebase, text.version, text.files
+      FROM unnest($1::text[], $2::text[]) AS wanted (rulebase, version)
+        CROSS JOIN LATERAL (
+          SELECT * FROM rulebase_version
+          WHERE rulebase_version.rulebase = wanted.rulebase
+            AND rulebase_version.version = wanted.version OFFSET 0) AS text
       """;
 
   /** Decisions that no tree has and none will: in order of id. */

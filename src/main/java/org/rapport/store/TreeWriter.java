@@ -64,9 +64,19 @@ public final class TreeWriter {
                     .execute(Columns.tuple((int) tree.number()))
                     .compose(
                         locked ->
-                            locked.iterator().next().getBoolean(0)
+                            begun(locked.iterator().next())
                                 ? take(connection, tree)
                                 : Future.succeededFuture(Optional.empty()))));
+  }
+
+  /** Whether this node is to do it; a key that was replaced signs nothing any more. */
+  private boolean begun(Row row) {
+    String verifier = row.getString(1);
+    if (verifier != null && !verifier.equals(key.verifier().toString())) {
+      throw new IllegalStateException(
+          "its checkpoints are signed with another key now; start this node again with that one");
+    }
+    return row.getBoolean(0);
   }
 
   private Future<Optional<String>> take(SqlConnection connection, LogTree tree) {

@@ -1,8 +1,6 @@
 package org.rapport.tree;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -17,7 +15,6 @@ import java.util.Base64;
 @SuppressWarnings("ArrayRecordComponent") // equals is written below
 public record Checkpoint(String origin, long size, byte[] root, Instant at) {
   private static final String TIME = "time ";
-  private static final String SIGNATURE = "\u2014 ";
 
   /** The text that is signed: origin, size, root and time, each on a line. */
   String text() {
@@ -35,17 +32,7 @@ public record Checkpoint(String origin, long size, byte[] root, Instant at) {
   /** The signed note. */
   public String signed(SignerKey key) {
     String text = text();
-    byte[] signature = key.sign(text.getBytes(StandardCharsets.UTF_8));
-    byte[] id = key.verifier().id();
-    byte[] both = Arrays.copyOf(id, id.length + signature.length);
-    System.arraycopy(signature, 0, both, id.length, signature.length);
-    return text
-        + "\n"
-        + SIGNATURE
-        + key.verifier().name()
-        + " "
-        + Base64.getEncoder().encodeToString(both)
-        + "\n";
+    return text + "\n" + Notes.signature(text, key);
   }
 
   /**
@@ -54,33 +41,17 @@ public record Checkpoint(String origin, long size, byte[] root, Instant at) {
    * @throws IllegalArgumentException when it is not one, or not signed with this key; says which
    */
   public static Checkpoint read(String note, VerifierKey key) {
-    int end = note.indexOf("\n\n");
-    if (end < 0 || !note.endsWith("\n")) {
-      throw new IllegalArgumentException("This is not a signed checkpoint: it has no signature.");
-    }
-    String text = note.substring(0, end + 1);
-    Checkpoint checkpoint = read(text);
-    boolean named = false;
-    for (String line : note.substring(end + 2).split("\n", -1)) {
-      String[] parts = line.split(" ", -1);
-      if (parts.length != 3 || !line.startsWith(SIGNATURE) || !parts[1].equals(key.name())) {
-        continue;
-      }
-      named = true;
-      byte[] both = decoded(parts[2]);
-      if (both.length > VerifierKey.ID_BYTES
-          && Arrays.equals(Arrays.copyOf(both, VerifierKey.ID_BYTES), key.id())
-          && key.verifies(
-              text.getBytes(StandardCharsets.UTF_8),
-              Arrays.copyOfRange(both, VerifierKey.ID_BYTES, both.length))) {
-        return checkpoint;
-      }
+    Checkpoint checkpoint = read(Notes.text(note));
+    if (Notes.isSignedBy(note, key)) {
+      return checkpoint;
     }
     throw new IllegalArgumentException(
         "The checkpoint of %d leaves is %s."
             .formatted(
                 checkpoint.size,
-                named ? "not signed with the key " + key : "signed by another than " + key.name()));
+                Notes.isNamed(note, key.name())
+                    ? "not signed with the key " + key
+                    : "signed by another than " + key.name()));
   }
 
   private static Checkpoint read(String text) {

@@ -42,6 +42,7 @@ final class LoggedHouse implements AutoCloseable {
   final List<String> notes = new ArrayList<>();
   private DecisionLog log = new DecisionLog(database.database());
   private Instant now = START;
+  SignerKey signer = KEY;
   private int count;
 
   /** Empties it and begins again at the same time. */
@@ -95,7 +96,7 @@ final class LoggedHouse implements AutoCloseable {
 
   void checkpoint() {
     await(
-            new TreeWriter(database.database(), KEY, Clock.fixed(now, ZoneOffset.UTC))
+            new TreeWriter(database.database(), signer, Clock.fixed(now, ZoneOffset.UTC))
                 .run(LogTree.DECISIONS))
         .ifPresent(notes::add);
   }
@@ -108,7 +109,7 @@ final class LoggedHouse implements AutoCloseable {
   List<String> export(Export.Question question) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     await(
-        new Export(new TreeReader(database.database()), KEY.verifier())
+        new Export(new TreeReader(database.database()), signer.verifier())
             .write(
                 question,
                 lines -> {

@@ -49,6 +49,12 @@ class SettingsTest {
     "TLS_KEY, RAPPORT_TLS_KEY, --tls-key",
     "PLAIN_HTTP, RAPPORT_PLAIN_HTTP, --plain-http",
     "CALLS_PER_SECOND, RAPPORT_CALLS_PER_SECOND, --calls-per-second",
+    "OIDC_ISSUER, RAPPORT_OIDC_ISSUER, --oidc-issuer",
+    "OIDC_AUDIENCE, RAPPORT_OIDC_AUDIENCE, --oidc-audience",
+    "OIDC_KEYS, RAPPORT_OIDC_KEYS, --oidc-keys",
+    "OIDC_ROLES_CLAIM, RAPPORT_OIDC_ROLES_CLAIM, --oidc-roles-claim",
+    "OIDC_ROLES, RAPPORT_OIDC_ROLES, --oidc-roles",
+    "OIDC_OWNER_CLAIM, RAPPORT_OIDC_OWNER_CLAIM, --oidc-owner-claim",
   })
   void everyNameIsPartOfTheContract(Settings.Name name, String variable, String option) {
     assertThat(name.variable()).isEqualTo(variable);
@@ -117,5 +123,32 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.read(Map.of("RAPPORT_DATABASE_OWNER_URL", URL), Map.of()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("set both or neither");
+  }
+
+  @Test
+  void tokensNeedAnIssuerAndAnAudience() {
+    Map<String, String> both =
+        Map.of(
+            "RAPPORT_OIDC_ISSUER", "https://id.example/realm",
+            "RAPPORT_OIDC_AUDIENCE", "rapport",
+            "RAPPORT_OIDC_ROLES", "support=read");
+    assertThat(Settings.read(both, Map.of()).tokens())
+        .hasValueSatisfying(
+            tokens -> {
+              assertThat(tokens.issuer()).hasToString("https://id.example/realm");
+              assertThat(tokens.rolesClaim()).isEqualTo("roles");
+              assertThat(tokens.roles()).containsOnlyKeys("support");
+            });
+    assertThatThrownBy(
+            () ->
+                Settings.read(
+                    Map.of(
+                        "RAPPORT_OIDC_ISSUER", "http://id.example",
+                        "RAPPORT_OIDC_ROLES", "support=reader"),
+                    Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("RAPPORT_OIDC_ISSUER (--oidc-issuer) is \"http://id.example\"")
+        .hasMessageContaining("set issuer and audience, or neither")
+        .hasMessageContaining("has \"reader\", which is no role");
   }
 }

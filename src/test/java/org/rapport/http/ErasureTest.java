@@ -2,17 +2,24 @@ package org.rapport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -21,10 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rapport.audit.BundleVerifier;
+import org.rapport.decision.SmallRulebase;
 import org.rapport.tree.Checkpoint;
 import org.rapport.tree.TreeHash;
 import org.rapport.tree.TreeProofs;
 import org.rapport.tree.VerifierKey;
+import org.slf4j.LoggerFactory;
 
 /** What proves a decision, and what is left when its customer is erased. */
 class ErasureTest {
@@ -33,9 +42,22 @@ class ErasureTest {
   private static final String ANONYMOUS = "device-77-of-grace";
   private static final String IDEMPOTENCY_KEY = "mail-to-grace.hopper@navy.example-about-it";
 
+  private static final String SHADOW = "/v1/rulebases/small/shadow";
+
+  /** What is served about all. */
+  private static final List<String> FIGURES =
+      List.of(
+          "/v1/customers",
+          "/v1/population",
+          "/v1/population/moves?from=2026-02-01T00:00:00Z&to=2026-03-01T00:00:00Z",
+          "/v1/population/activity",
+          "/v1/keys",
+          "/v1/rulebases/small/drafts");
+
   /** Twenty texts that tell who it is, wherever a text can stand. */
   private static final List<String> PLANTED = planted();
 
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private HttpHouse house;
   private TestServer server;
 
@@ -48,12 +70,19 @@ class ErasureTest {
 
   @BeforeEach
   void open() {
+    log.start();
+    logger().addAppender(log);
     house = new HttpHouse();
     server = house.server();
   }
 
+  private static Logger logger() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
   @AfterEach
   void close() {
+    logger().detachAppender(log);
     house.close();
   }
 
@@ -194,7 +223,10 @@ class ErasureTest {
   }
 
   private List<BundleVerifier.Finding> verified(boolean opened) {
-    List<String> lines = lines("?opened=" + opened);
+    return verified(lines("?opened=" + opened));
+  }
+
+  private static List<BundleVerifier.Finding> verified(List<String> lines) {
     BundleVerifier verifier =
         new BundleVerifier(
             VerifierKey.parse(new JsonObject(lines.get(0)).getString("key")), List.of());
@@ -208,8 +240,12 @@ class ErasureTest {
     String decision = ok("decide", decide(CUSTOMER, IDEMPOTENCY_KEY)).getString("decisionId");
     String another = ok("decide", decide("another", "k2")).getString("decisionId");
     int before = population();
+    String draft = measured();
     house.sequence();
     assertThat(found(dump())).as("the scan finds what is there").hasSizeGreaterThan(10);
+    for (String path : List.of(impact(draft), SHADOW)) {
+      assertThat(found(text(server.get(path)))).as(path).containsExactly(CUSTOMER);
+    }
 
     JsonObject erased = ok("eraseCustomer", erase());
 
@@ -217,10 +253,22 @@ class ErasureTest {
     assertThat(erased.getJsonArray("subjects")).hasSize(1);
     house.sequence();
     assertThat(population()).as("at once").isEqualTo(before - 1);
+    for (String path : FIGURES) {
+      HttpResponse<byte[]> figure = server.get(path);
+      assertThat(figure.statusCode()).as(path).isEqualTo(200);
+      assertThat(found(text(figure))).as(path).isEmpty();
+    }
+    assertThat(ok("getPopulation", server.get("/v1/population")).getInteger("customers"))
+        .as("about now, too")
+        .isEqualTo(before - 1);
+    refused("getImpact", server.get(impact(draft)), 404, "not-started");
+    assertThat(ok("getShadow", server.get(SHADOW)).getInteger("decisions")).isZero();
     String served = "/v1/decisions/" + decision;
     refused("getDecision", server.get(served), 410, "customer-erased");
     refused("getExplanation", server.get(served + "/explanation"), 410, "customer-erased");
     refused("getDossier", server.get(served + "/dossier"), 410, "customer-erased");
+    golden("erased.explanation.json", served + "/explanation", decision);
+    golden("erased.dossier.json", served + "/dossier", decision);
     refused("getWhyNot", server.get(served + "/why-not?segment=upsell"), 410, "customer-erased");
     refused("replay", server.post(served + "/replay", "{}"), 410, "customer-erased");
     refused("decide", decide(CUSTOMER, IDEMPOTENCY_KEY), 410, "customer-erased");
@@ -237,6 +285,67 @@ class ErasureTest {
     assertThat(guessed(dump)).isEmpty();
     assertThat(ok("batch", events()).getInteger("duplicates")).as("sent again").isEqualTo(8);
     assertThat(found(dump())).isEmpty();
+    assertThat(log.list).isNotEmpty();
+    assertThat(found(String.join("\n", log.list.stream().map(Object::toString).toList())))
+        .as("what was logged meanwhile")
+        .isEmpty();
+  }
+
+  /** Measures a draft, and lets it decide beside what is live: both tell of the customer. */
+  private String measured() {
+    JsonObject made =
+        json(
+            server.post(
+                "/v1/rulebases/small/drafts",
+                new JsonObject()
+                    .put("title", "T")
+                    .put("files", new JsonObject(new TreeMap<>(SmallRulebase.weighing(7).files())))
+                    .encode()));
+    String draft = made.getString("id");
+    ok("testDraft", server.post("/v1/rulebases/small/drafts/" + draft + "/test", "{}"));
+    ok(
+        "startShadow",
+        server.send(
+            server
+                .request(SHADOW)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(new JsonObject().put("draft", draft).encode()))));
+    ok("decide", decide(CUSTOMER, "beside"));
+    String path = impact(draft);
+    JsonObject told = json(server.post(path, "{}"));
+    for (int look = 0; look < 2_000 && told.getString("status").equals("running"); look++) {
+      told = ok("getImpact", server.get(path));
+    }
+    assertThat(told.getString("status")).as(told.encode()).isEqualTo("done");
+    for (int look = 0; look < 2_000; look++) {
+      if (ok("getShadow", server.get(SHADOW)).getInteger("decisions") > 0) {
+        break;
+      }
+    }
+    return draft;
+  }
+
+  /** Reads as it did; written anew with {@code -Drapport.golden.write=true}. */
+  private void golden(String name, String path, String decision) throws IOException {
+    String text =
+        json(server.get(path))
+                .put("instance", "urn:uuid:00000000-0000-0000-0000-000000000000")
+                .encodePrettily()
+                .replace(decision, "00000000-0000-0000-0000-000000000000")
+            + "\n";
+    Path file = Path.of("fixtures", "dossiers", name);
+    if (Boolean.getBoolean("rapport.golden.write")) {
+      Files.writeString(file, text);
+    }
+    assertThat(text).as(name).isEqualTo(Files.readString(file));
+  }
+
+  private static String impact(String draft) {
+    return "/v1/rulebases/small/drafts/" + draft + "/impact";
+  }
+
+  private static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
   }
 
   private int population() {
@@ -262,8 +371,79 @@ class ErasureTest {
     refused("eraseCustomer", refused, 409, "legal-hold");
     assertThat(json(refused).getString("detail")).contains("case 17");
     ok("getCustomer", server.get("/v1/customers/" + CUSTOMER));
-    ok("deleteHold", server.send(server.request("/v1/customers/" + CUSTOMER + "/hold").DELETE()));
+    String lift = "/v1/customers/" + CUSTOMER + "/hold?why=case+17+is+over";
+    ok("deleteHold", server.send(server.request(lift).DELETE()));
+    refused("deleteHold", server.send(server.request(lift).DELETE()), 404, "customer-not-found");
     ok("eraseCustomer", erase());
+
+    house.sequence();
+    List<String> changes = lines("?tree=changes");
+    assertThat(verified(changes)).isEmpty();
+    assertThat(
+            changes.stream()
+                .map(JsonObject::new)
+                .filter(line -> line.getString("type").equals("entry"))
+                .map(line -> new JsonObject(line.getString("leaf")))
+                .filter(step -> step.getString("step").startsWith("hold-"))
+                .map(
+                    step ->
+                        "%s %s %s %s %s"
+                            .formatted(
+                                step.getString("step"),
+                                step.getString("at"),
+                                step.getString("caller"),
+                                step.getString("owner"),
+                                step.getString("why"))))
+        .containsExactly(
+            "hold-set 2026-03-01T09:30:00Z first-key operator case 17",
+            "hold-lifted 2026-03-01T09:30:00Z first-key operator case 17 is over");
+    assertThat(found(dump())).isEmpty();
+    List<String> changed = new ArrayList<>(changes);
+    changed.replaceAll(line -> line.replace("case 17 is over", "case 18 is over"));
+    assertThat(verified(changed))
+        .anyMatch(finding -> finding.toString().contains("hold-lifted: the row was changed"));
+  }
+
+  @Test
+  void aReasonThatStaysNamesNobody() {
+    lives();
+    HttpResponse<byte[]> refused =
+        server.send(
+            server
+                .request("/v1/customers/" + CUSTOMER + "/hold")
+                .header("Content-Type", "application/json")
+                .PUT(
+                    BodyPublishers.ofString("{\"reason\":\"Suit of Grace.Hopper@navy.example\"}")));
+    refused("putHold", refused, 400, "invalid-request");
+    assertThat(json(refused).getJsonArray("errors").getJsonObject(0).getString("code"))
+        .isEqualTo("personal");
+  }
+
+  @Test
+  void aPublishedTextThatWasSwappedIsNamed() {
+    house.sequence();
+    List<String> lines = lines("?tree=changes");
+    assertThat(verified(lines)).isEmpty();
+    String version =
+        house.query("SELECT version FROM rapport.rulebase_version WHERE rulebase = 'small'");
+    String named = "the text of small " + version;
+    List<String> onTheWay = new ArrayList<>(lines);
+    onTheWay.replaceAll(
+        line -> line.startsWith("{\"type\":\"text\"") ? line.replace("then", "than") : line);
+    assertThat(verified(onTheWay))
+        .anyMatch(finding -> finding.what().startsWith(named + " was swapped"));
+    house
+        .database()
+        .execute("UPDATE rapport.rulebase_version SET files = replace(files, 'then', 'than')");
+    assertThat(verified(lines("?tree=changes")))
+        .anyMatch(
+            finding ->
+                finding.row().endsWith("bootstrapped")
+                    && finding.what().startsWith(named + " was swapped"));
+    house.database().execute("DELETE FROM rapport.rulebase_version");
+    assertThat(verified(lines("?tree=changes")))
+        .anyMatch(
+            finding -> finding.what().startsWith(named + ", which it brought into force, is"));
   }
 
   /** Every row of every table, as text. */

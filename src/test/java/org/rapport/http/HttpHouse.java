@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.rapport.audit.Auditing;
 import org.rapport.audit.Export;
 import org.rapport.audit.Proofs;
@@ -46,6 +47,7 @@ import org.rapport.store.StandingStore;
 import org.rapport.store.TestDatabase;
 import org.rapport.store.TreeReader;
 import org.rapport.store.TreeWriter;
+import org.rapport.token.Tokens;
 import org.rapport.tree.SignerKey;
 
 /** The whole service on a real database and a small real rulebase, at a fixed time. */
@@ -65,8 +67,18 @@ final class HttpHouse implements AutoCloseable {
     this(TestDatabase.create(), settings -> settings);
   }
 
+  /** That takes tokens as well as keys. */
+  HttpHouse(Tokens tokens) {
+    this(TestDatabase.create(), settings -> settings, tokens);
+  }
+
   /** With connections that go another way than straight to the database. */
   HttpHouse(TestDatabase database, UnaryOperator<DatabaseSettings> way) {
+    this(database, way, null);
+  }
+
+  private HttpHouse(
+      TestDatabase database, UnaryOperator<DatabaseSettings> way, @Nullable Tokens tokens) {
     this.database = database;
     this.connections =
         Database.connect(database.vertx(), way.apply(database.service()), TestDatabase.SECRETS);
@@ -91,7 +103,7 @@ final class HttpHouse implements AutoCloseable {
     Shadows shadows = workshop.shadows(database.vertx(), connections, rulebases, clock);
     decider.beside(shadows);
     KeyStore keys = new KeyStore(connections);
-    Callers callers = new Callers(keys, clock, TestServer.KEY);
+    Callers callers = new Callers(keys, clock, TestServer.KEY, tokens);
     server =
         new TestServer(
             database.vertx(),
@@ -110,7 +122,7 @@ final class HttpHouse implements AutoCloseable {
                     stores,
                     pool),
                 new Auditing(new Proofs(trees, KEY.verifier()), new Export(trees, KEY.verifier())),
-                new Erasing(new ErasureStore(connections), clock),
+                new Erasing(new ErasureStore(connections), clock, shadows::follow),
                 workshop.drafts(),
                 workshop.publishing(),
                 workshop.impacts(database.vertx(), connections, stores, rulebases, clock),
