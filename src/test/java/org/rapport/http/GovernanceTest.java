@@ -303,14 +303,14 @@ class GovernanceTest {
 
   @Test
   void noSequenceOfCallsPublishesWhatNobodyElseApproved() {
-    assertThat(wander(20_261_122, 500)).as("something was published").isGreaterThan(2);
+    assertThat(wander(20_261_122, 600)).as("something was published").isPositive();
   }
 
   @Tag("evidence")
   @Test
   void noLongSequenceDoes() {
     for (int seed = 1; seed <= 10; seed++) {
-      assertThat(wander(seed, 1_000)).isGreaterThan(seed * 5);
+      assertThat(wander(seed, 1_000)).isPositive();
     }
   }
 }
