@@ -85,8 +85,7 @@ final class DecisionCheck {
     }
   }
 
-  private void said(
-      BundleLine.Decision line, LeafText leaf, String row, boolean told) {
+  private void said(BundleLine.Decision line, LeafText leaf, String row, boolean told) {
     BundleLine.@Nullable Opened opened = line.opened();
     if (opened != null && !HEX.formatHex(commitment(opened)).equals(leaf.commitment())) {
       found.add(row, "what was said is not what its leaf commits to");

@@ -39,8 +39,7 @@ final class Lines {
   }
 
   /** Adds the leaves of a batch that are wanted. */
-  void batch(
-      LogRows.Batch batch, Map<UUID, LogRows.Logged> decisions, Map<UUID, String> entries) {
+  void batch(LogRows.Batch batch, Map<UUID, LogRows.Logged> decisions, Map<UUID, String> entries) {
     upTo(Math.min(batch.first(), to));
     for (int i = 0; i < batch.ids().size(); i++) {
       long place = batch.first() + i;

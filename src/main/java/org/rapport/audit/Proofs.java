@@ -62,7 +62,9 @@ public final class Proofs {
             position ->
                 position.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : Future.all(reader.newest(tree), reader.rows().decisions(List.of(decisionId), false))
+                    : Future.all(
+                            reader.newest(tree),
+                            reader.rows().decisions(List.of(decisionId), false))
                         .compose(
                             both ->
                                 inclusion(

@@ -201,8 +201,7 @@ final class SignedTree {
   void end() {
     Instant to = head.to();
     witnessed.stream()
-        .filter(
-            each -> each.size() > head.size() && (to == null || each.at().isBefore(to)))
+        .filter(each -> each.size() > head.size() && (to == null || each.at().isBefore(to)))
         .findFirst()
         .ifPresent(
             each ->

@@ -87,8 +87,7 @@ abstract sealed class RotateCommand implements Callable<Integer> {
   private static StepLog.Entry entry(
       String step, String subject, Instant at, Map<String, String> details) {
     return new StepLog.Entry(
-        subject,
-        StepJson.bytes(RecordedStep.of(step, at, KeysCommand.typing(), subject, details)));
+        subject, StepJson.bytes(RecordedStep.of(step, at, KeysCommand.typing(), subject, details)));
   }
 
   /** The key that signs checkpoints. */
@@ -154,8 +153,7 @@ abstract sealed class RotateCommand implements Callable<Integer> {
     boolean rotate(OpenDatabase opened, byte[] secret, Instant at) {
       StepLog.Entry step = entry("master-key-changed", "master-key", at, Map.of());
       return opened.rotating(
-          rotation ->
-              rotation.master(opened.secrets(), opened.secrets().rotated(secret), step));
+          rotation -> rotation.master(opened.secrets(), opened.secrets().rotated(secret), step));
     }
 
     @Override

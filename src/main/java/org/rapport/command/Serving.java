@@ -54,8 +54,7 @@ final class Serving {
   }
 
   /** Listens; answers the port. */
-  int listen(
-      Settings settings, List<RulebaseSource> sources, @Nullable String firstKey) {
+  int listen(Settings settings, List<RulebaseSource> sources, @Nullable String firstKey) {
     Shadows shadows = node.workshop().shadows(vertx, database, node.rulebases(), clock);
     node.decider().beside(shadows);
     KeyStore keyStore = new KeyStore(database);
@@ -81,7 +80,9 @@ final class Serving {
                 node.population(),
                 node.rulebases(),
                 new RulebaseChecking(
-                    new RulesPool(vertx, "checking", 1), new RulebaseChecker(), node.stores().events()),
+                    new RulesPool(vertx, "checking", 1),
+                    new RulebaseChecker(),
+                    node.stores().events()),
                 callers,
                 new Keys(keyStore, callers, clock),
                 node.understanding(),

@@ -68,7 +68,11 @@ public final class Erasing {
     Instant at = now();
     return store
         .hold(
-            customerId, reason, by.name(), at, step("hold-set", customerId, at, by, reason, Map.of()))
+            customerId,
+            reason,
+            by.name(),
+            at,
+            step("hold-set", customerId, at, by, reason, Map.of()))
         .map(held -> ErasureJson.hold(reason));
   }
 
@@ -96,8 +100,7 @@ public final class Erasing {
     String subject = "customer:" + store.standsFor(customerId);
     return new StepLog.Entry(
         subject,
-        StepJson.bytes(
-            new RecordedStep(step, at, by, subject, null, why, new TreeMap<>(details))));
+        StepJson.bytes(new RecordedStep(step, at, by, subject, null, why, new TreeMap<>(details))));
   }
 
   /** Whether a text names the customer, as a word of its own. */

@@ -128,9 +128,7 @@ final class KeyRing {
 
   private static Ring ring(List<KeyStore.Hashed> all, Instant at) {
     Map<KeyHash, KeyStore.Kept> keys = new HashMap<>();
-    all.stream()
-        .limit(MAX_KEYS)
-        .forEach(each -> keys.put(KeyHash.of(each.hash()), each.kept()));
+    all.stream().limit(MAX_KEYS).forEach(each -> keys.put(KeyHash.of(each.hash()), each.kept()));
     return new Ring(keys, all.size() <= MAX_KEYS, at);
   }
 

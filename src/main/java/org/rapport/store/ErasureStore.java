@@ -214,8 +214,7 @@ public final class ErasureStore {
    *
    * @param step what is put on record, from why it was not so
    */
-  public Future<Optional<String>> release(
-      String customerId, Function<String, StepLog.Entry> step) {
+  public Future<Optional<String>> release(String customerId, Function<String, StepLog.Entry> step) {
     return StoreFailures.translate(
         database.inTransaction(
             connection ->

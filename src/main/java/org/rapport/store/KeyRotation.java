@@ -41,7 +41,7 @@ public final class KeyRotation {
       """;
 
   private static final String MESSAGE_KEY =
-      "SELECT wrapped_message_key_secret FROM installation";
+      "SELECT wrapped_message_key_secret FROM installation WHERE master_key_check = $1";
 
   private static final String PAGE_OF_KEYS =
       """
@@ -74,10 +74,7 @@ public final class KeyRotation {
         database.inTransaction(
             connection ->
                 VersionStore.changed(
-                        connection,
-                        VERIFIER,
-                        to.verifier().toString(),
-                        from.verifier().toString())
+                        connection, VERIFIER, to.verifier().toString(), from.verifier().toString())
                     .compose(
                         changed ->
                             VersionStore.changed(
@@ -109,13 +106,13 @@ public final class KeyRotation {
     return connection
         .preparedQuery(TreeSql.WAIT)
         .execute(
-            Columns.tuple(
-                UUID.randomUUID(), LogTree.DECISIONS.number(), leaf, Buffer.buffer(hash)))
+            Columns.tuple(UUID.randomUUID(), LogTree.DECISIONS.number(), leaf, Buffer.buffer(hash)))
         .mapEmpty();
   }
 
   /**
-   * From now on customers' keys are sealed with another master key; what stands for customers stays.
+   * From now on customers' keys are sealed with another master key; what stands for customers
+   * stays.
    *
    * @param from what follows from the master key in use
    * @param to the same of the other: see {@link Secrets#rotated}
@@ -129,21 +126,27 @@ public final class KeyRotation {
                 connection
                     .query(LOCK)
                     .execute()
-                    .compose(locked -> connection.query(MESSAGE_KEY).execute())
+                    .compose(
+                        locked ->
+                            connection
+                                .preparedQuery(MESSAGE_KEY)
+                                .execute(Columns.tuple(Buffer.buffer(from.check()))))
                     .compose(
                         rows ->
-                            VersionStore.changed(
-                                connection,
-                                MASTER,
-                                Buffer.buffer(to.check()),
-                                Buffer.buffer(to.wrappedHashing()),
-                                Buffer.buffer(
-                                    MessageKeys.wrap(
-                                        to,
-                                        MessageKeys.unwrap(
-                                            from,
-                                            rows.iterator().next().getBuffer(0).getBytes()))),
-                                Buffer.buffer(from.check())))
+                            rows.size() == 0
+                                ? Future.<Void>failedFuture(new NothingChangedException())
+                                : VersionStore.changed(
+                                    connection,
+                                    MASTER,
+                                    Buffer.buffer(to.check()),
+                                    Buffer.buffer(to.wrappedHashing()),
+                                    Buffer.buffer(
+                                        MessageKeys.wrap(
+                                            to,
+                                            MessageKeys.unwrap(
+                                                from,
+                                                rows.iterator().next().getBuffer(0).getBytes()))),
+                                    Buffer.buffer(from.check())))
                     .compose(changed -> rewrap(connection, new UUID(0, 0), from, to))
                     .compose(rewrapped -> StepLog.append(connection, step))
                     .map(true)));
@@ -169,10 +172,8 @@ public final class KeyRotation {
                   : connection
                       .preparedQuery(WRAPPED_ANEW)
                       .execute(
-                          Columns.tuple(
-                              ids.toArray(UUID[]::new), wrapped.toArray(Buffer[]::new)))
-                      .compose(
-                          done -> rewrap(connection, ids.get(ids.size() - 1), from, to));
+                          Columns.tuple(ids.toArray(UUID[]::new), wrapped.toArray(Buffer[]::new)))
+                      .compose(done -> rewrap(connection, ids.get(ids.size() - 1), from, to));
             });
   }
 }

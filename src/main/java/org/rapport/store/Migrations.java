@@ -114,8 +114,7 @@ public final class Migrations {
     try (Connection connection =
             DriverManager.getConnection(owner.jdbcUrl(), owner.user(), owner.password());
         PreparedStatement read =
-            connection.prepareStatement(
-                "SELECT wrapped_hashing_secret FROM rapport.installation");
+            connection.prepareStatement("SELECT wrapped_hashing_secret FROM rapport.installation");
         ResultSet row = read.executeQuery()) {
       row.next();
       byte[] wrapped = row.getBytes(1);

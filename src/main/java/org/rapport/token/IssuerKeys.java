@@ -105,7 +105,8 @@ final class IssuerKeys {
         : Future.failedFuture(
             TokenRefusedException.notRight(
                 "The token says that it is signed with the key %s, which %s does not have.%nMaybe the issuer took it back: get a new token."
-                    .formatted(keyId == null ? "without a name" : quoted(keyId), settings.issuer())));
+                    .formatted(
+                        keyId == null ? "without a name" : quoted(keyId), settings.issuer())));
   }
 
   private static String quoted(String keyId) {

@@ -131,9 +131,6 @@ final class KeySet {
     JWTAuth verifier = verifiers == null ? null : verifiers.get(token.algorithm());
     return verifier == null
         ? Future.succeededFuture(false)
-        : verifier
-            .authenticate(new TokenCredentials(token.text()))
-            .map(true)
-            .otherwise(false);
+        : verifier.authenticate(new TokenCredentials(token.text())).map(true).otherwise(false);
   }
 }

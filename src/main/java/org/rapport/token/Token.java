@@ -41,8 +41,7 @@ record Token(String text, String algorithm, @Nullable String keyId, JsonObject c
   static Token read(String text) {
     if (text.length() > MAX_LENGTH) {
       throw TokenRefusedException.notRight(
-          "The token has %d characters, and %d are the most."
-              .formatted(text.length(), MAX_LENGTH));
+          "The token has %d characters, and %d are the most.".formatted(text.length(), MAX_LENGTH));
     }
     String[] parts = text.split("\\.", -1);
     JsonObject header = json(parts[0], "header");

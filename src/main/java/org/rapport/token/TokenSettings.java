@@ -61,7 +61,8 @@ public record TokenSettings(
   /** Where the issuer tells about itself. */
   URI discovery() {
     String text = issuer.toString();
-    return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + DISCOVERY);
+    return URI.create(
+        (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + DISCOVERY);
   }
 
   /** What a word of the roles' claim allows; nothing when it is none of ours. */
@@ -81,7 +82,8 @@ public record TokenSettings(
         throw new IllegalArgumentException(
             "has \"%s\", but must be like support=read,analysts=read+audit".formatted(part));
       }
-      Set<Role> allowed = roles.computeIfAbsent(part.substring(0, equals).strip(), TokenSettings::none);
+      Set<Role> allowed =
+          roles.computeIfAbsent(part.substring(0, equals).strip(), TokenSettings::none);
       for (String word : part.substring(equals + 1).split("\\+", -1)) {
         allowed.add(
             Role.of(word.strip())

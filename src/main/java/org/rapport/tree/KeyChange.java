@@ -52,7 +52,8 @@ public record KeyChange(VerifierKey from, VerifierKey to, Instant at) {
         || !Notes.isSignedBy(note, change.from)
         || !Notes.isSignedBy(note, change.to)) {
       throw new IllegalArgumentException(
-          "The change to the key %s is not signed by it and by the one before.".formatted(change.to));
+          "The change to the key %s is not signed by it and by the one before."
+              .formatted(change.to));
     }
     return change;
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rapport.store.TestDatabase.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -57,9 +60,7 @@ class KeyRotationTest {
   }
 
   private void rotate(SignerKey to) {
-    assertThat(
-            await(new KeyRotation(owned).audit(house.signer, to, house.now(), STEP)))
-        .isTrue();
+    assertThat(await(new KeyRotation(owned).audit(house.signer, to, house.now(), STEP))).isTrue();
     house.signer = to;
     house.checkpoint();
   }
@@ -85,8 +86,14 @@ class KeyRotationTest {
   }
 
   @Test
-  void theLogIsProvenByAnyOfItsKeys() {
+  void theLogIsProvenByAnyOfItsKeys() throws IOException {
     List<String> lines = rotatedTwice();
+    if (Boolean.getBoolean("rapport.golden.write")) {
+      Path fixtures = Path.of("fixtures", "audit");
+      Files.write(fixtures.resolve("rotated.jsonl"), lines);
+      Files.writeString(
+          fixtures.resolve("rotated-key.txt"), LoggedHouse.KEY.verifier().toString() + "\n");
+    }
     for (SignerKey key : List.of(LoggedHouse.KEY, SECOND, THIRD)) {
       assertThat(verify(lines, key.verifier())).isEmpty();
     }
@@ -132,8 +139,7 @@ class KeyRotationTest {
     assertThatThrownBy(() -> await(old.run(LogTree.DECISIONS)))
         .hasMessageContaining("signed with another key now");
     house.checkpoint();
-    Checkpoint last =
-        Checkpoint.read(house.notes.get(house.notes.size() - 1), SECOND.verifier());
+    Checkpoint last = Checkpoint.read(house.notes.get(house.notes.size() - 1), SECOND.verifier());
     house.database.execute(
         "UPDATE rapport.tree_checkpoint SET note = '%s' WHERE size = %d"
             .formatted(last.signed(LoggedHouse.KEY), last.size()));
@@ -165,19 +171,17 @@ class KeyRotationTest {
     try {
       DecisionLog log = new DecisionLog(connections);
       assertThat(await(log.find(LoggedHouse.id(2))))
-          .hasValueSatisfying(
-              stored -> assertThat(stored.customerId()).isEqualTo("customer-2"));
+          .hasValueSatisfying(stored -> assertThat(stored.customerId()).isEqualTo("customer-2"));
       await(log.append(house.record(60, "customer-2")));
       house.checkpoint();
-      assertThat(
-              house.database.query("SELECT count(DISTINCT subject) FROM rapport.decision"))
+      assertThat(house.database.query("SELECT count(DISTINCT subject) FROM rapport.decision"))
           .as("the same customer stays the same")
           .isEqualTo("3");
       assertThat(
-              await(new TreeReader(connections).rows().decisions(List.of(LoggedHouse.id(1)), true))
-                  .get(LoggedHouse.id(1))
-                  .opened())
-          .isNotNull();
+              await(
+                  new TreeReader(connections).rows().decisions(List.of(LoggedHouse.id(1)), true)))
+          .hasEntrySatisfying(
+              LoggedHouse.id(1), logged -> assertThat(logged.opened()).isNotNull());
     } finally {
       await(connections.close().map(""));
     }

@@ -103,7 +103,8 @@ class CallersTest {
     // From now on every question fails.
     database.execute("ALTER TABLE rapport.api_key RENAME TO api_key_away");
     for (int i = 0; i < 10_000; i++) {
-      String wrong = i % 2 == 0 ? "wrong-" + i : key.substring(0, key.length() - 1) + (char) ('g' + i % 7);
+      String wrong =
+          i % 2 == 0 ? "wrong-" + i : key.substring(0, key.length() - 1) + (char) ('g' + i % 7);
       Future<Optional<Caller>> answer = callers.find(wrong);
       assertThat(answer.succeeded()).as("at once").isTrue();
       assertThat(answer.result()).isEmpty();

@@ -44,8 +44,7 @@ class TokenAccessTest {
   }
 
   private static String token(String subject, String... roles) {
-    return LocalIssuer.sign(
-        issuer.claims(subject, HttpHouse.NOW, roles), "one", "ES256", pair);
+    return LocalIssuer.sign(issuer.claims(subject, HttpHouse.NOW, roles), "one", "ES256", pair);
   }
 
   private static HttpResponse<byte[]> send(
@@ -62,8 +61,7 @@ class TokenAccessTest {
                     : BodyPublishers.ofString(body.encode())));
   }
 
-  private static JsonObject answered(
-      String operation, HttpResponse<byte[]> response, int status) {
+  private static JsonObject answered(String operation, HttpResponse<byte[]> response, int status) {
     String text = new String(response.body(), StandardCharsets.UTF_8);
     assertThat(response.statusCode()).as(text).isEqualTo(status);
     assertThat(CONTRACT.findings(operation, response)).as(text).isEmpty();
@@ -92,8 +90,7 @@ class TokenAccessTest {
     assertThat(refused.getString("code")).isEqualTo("token-refused");
     assertThat(refused.getString("detail")).contains("signature");
     assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
-    JsonObject expired =
-        issuer.claims("ada", HttpHouse.NOW.minusSeconds(900), "read");
+    JsonObject expired = issuer.claims("ada", HttpHouse.NOW.minusSeconds(900), "read");
     assertThat(
             answered(
                     "getPopulation",
@@ -112,7 +109,8 @@ class TokenAccessTest {
     assertThat(
             house
                 .database()
-                .query("SELECT caller FROM rapport.decision WHERE decision_id = '%s'".formatted(id)))
+                .query(
+                    "SELECT caller FROM rapport.decision WHERE decision_id = '%s'".formatted(id)))
         .isEqualTo(issuer.name() + "#shop");
   }
 
@@ -129,13 +127,15 @@ class TokenAccessTest {
                 new JsonObject()
                     .put("title", "T")
                     .put(
-                        "files",
-                        new JsonObject(new TreeMap<>(SmallRulebase.weighing(7).files())))),
+                        "files", new JsonObject(new TreeMap<>(SmallRulebase.weighing(7).files())))),
             201);
     String path = drafts + "/" + draft.getValue("id");
     JsonObject why = new JsonObject().put("why", "Because");
     JsonObject meant = why.copy().put("version", draft.getString("version"));
-    answered("testDraft", send("POST", path + "/test", token("ada", "rules:edit"), new JsonObject()), 200);
+    answered(
+        "testDraft",
+        send("POST", path + "/test", token("ada", "rules:edit"), new JsonObject()),
+        200);
     answered("submitDraft", send("POST", path + "/submit", token("ada", "rules:edit"), why), 200);
     JsonObject own =
         answered(

@@ -61,7 +61,9 @@ public final class LocalIssuer implements AutoCloseable {
                         new JsonObject().put("issuer", name()).put("jwks_uri", name() + "/keys");
                   } else {
                     asked.incrementAndGet();
-                    answer = new JsonObject().put("keys", new JsonArray(keys.values().stream().toList()));
+                    answer =
+                        new JsonObject()
+                            .put("keys", new JsonArray(keys.values().stream().toList()));
                   }
                   request.response().end(answer.encode());
                 })

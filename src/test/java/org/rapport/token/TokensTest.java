@@ -13,6 +13,7 @@ import java.security.KeyPair;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,7 +58,7 @@ class TokensTest {
   }
 
   private JsonObject claims(String... roles) {
-    return issuer.claims("ada", now.get(), roles);
+    return issuer.claims("ada", Objects.requireNonNull(now.get()), roles);
   }
 
   private String signed(JsonObject claims) {
@@ -72,8 +73,7 @@ class TokensTest {
     assertThatThrownBy(() -> await(tokens.find(token)))
         .hasMessageContaining(why)
         .isInstanceOfSatisfying(
-            TokenRefusedException.class,
-            refused -> assertThat(refused.reason()).isEqualTo(reason));
+            TokenRefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
   }
 
   @ParameterizedTest
@@ -93,9 +93,8 @@ class TokensTest {
 
   @Test
   void aTokenThatWasChangedIsRefused() {
-    String[] parts = signed(claims("read")).split("\\.");
-    String more =
-        LocalIssuer.unsigned(new JsonObject(), claims("read", "admin")).split("\\.")[1];
+    String[] parts = signed(claims("read")).split("\\.", -1);
+    String more = LocalIssuer.unsigned(new JsonObject(), claims("read", "admin")).split("\\.", -1)[1];
     refused(parts[0] + "." + more + "." + parts[2], "signature is not that");
     refused(parts[0] + "." + parts[1] + ".", "signature is not that");
   }
@@ -308,8 +307,7 @@ class TokensTest {
         .singleElement()
         .asString()
         .contains(issuer.name(), "its tokens are refused");
-    refused(
-        signed(claims("read")), TokenRefusedException.Reason.ISSUER_AWAY, "use an API key");
+    refused(signed(claims("read")), TokenRefusedException.Reason.ISSUER_AWAY, "use an API key");
     issuer.comeBack();
     now.set(START.plusSeconds(60));
     assertThat(await(tokens.find(signed(claims("read")))).roles()).containsExactly(Role.READ);
@@ -327,7 +325,8 @@ class TokensTest {
   }
 
   static Stream<String> broken() {
-    return Stream.of("eyJ..", "eyJhbGciOiJSUzI1NiJ9..", "eyJ!.eyJ!.x", "eyJhbGciOiJSUzI1NiJ9.bm8.x");
+    return Stream.of(
+        "eyJ..", "eyJhbGciOiJSUzI1NiJ9..", "eyJ!.eyJ!.x", "eyJhbGciOiJSUzI1NiJ9.bm8.x");
   }
 
   @ParameterizedTest
