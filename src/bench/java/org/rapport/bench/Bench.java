@@ -14,8 +14,11 @@ public final class Bench {
   private static final List<String> ALL =
       List.of(
           "start",
+          "start-external",
+          "publish",
           "engine",
           "understanding",
+          "check",
           "post",
           "record",
           "access",
@@ -78,7 +81,10 @@ public final class Bench {
   private Part work(String name) {
     return switch (name) {
       case "start" -> () -> StartRow.run(sizes, report);
+      case "start-external" -> onDatabase(server -> StartRow.runExternal(sizes, report, server));
+      case "publish" -> onDatabase(server -> PublishRow.run(sizes, report, server));
       case "engine" -> () -> EngineRow.run(sizes, report);
+      case "check" -> () -> CheckRow.run(sizes, report);
       case "understanding" -> onDatabase(server -> UnderstandingRow.run(sizes, report, server));
       case "post" -> onDatabase(server -> PostRow.run(sizes, report, server));
       case "record" -> onDatabase(server -> RecordRow.run(sizes, report, server));

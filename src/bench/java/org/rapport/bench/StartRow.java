@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.rapport.store.DatabaseSettings;
 
-/** How soon {@code serve} is ready, embedded database and all. */
+/** How soon {@code serve} is ready: with the embedded database, and with one that runs already. */
 final class StartRow {
   private StartRow() {}
 
@@ -29,6 +30,37 @@ final class StartRow {
               + " s");
     } finally {
       BenchFiles.delete(folder);
+    }
+  }
+
+  /** With a PostgreSQL that runs already. */
+  static void runExternal(Sizes sizes, Report report, BenchDatabase server) {
+    DatabaseSettings database = server.fresh("bench_start");
+    try {
+      double first = secondsExternal("start-external-first", database);
+      List<Double> later = new ArrayList<>();
+      int rounds = sizes.get("start.rounds", 5, 9);
+      for (int round = 0; round < rounds; round++) {
+        later.add(secondsExternal("start-external-later", database));
+      }
+      report.row(
+          "start",
+          new Series("serve ready, rulebases known, external PostgreSQL", "s", later),
+          Target.atMost(5).hoping(3),
+          "from launching the JVM to \"Ready\", three rulebases; the first start (migrating,"
+              + " compiling) took "
+              + Series.number(first)
+              + " s");
+    } finally {
+      server.drop(database);
+    }
+  }
+
+  private static double secondsExternal(String name, DatabaseSettings database) {
+    long begun = System.nanoTime();
+    try (Child service = Child.serve(name, BenchDatabase.url(database))) {
+      service.port();
+      return (System.nanoTime() - begun) / 1e9;
     }
   }
 

@@ -15,8 +15,8 @@ public final class DiscardingLog {
     return new DecisionLog(database, DiscardingLog::discarded);
   }
 
-  private static Future<List<DecisionLog.Appended>> discarded(List<DecisionRecord> records) {
+  private static Future<List<DecisionLog.Appended>> discarded(List<DecisionLog.Entry> entries) {
     return Future.succeededFuture(
-        Collections.nCopies(records.size(), new DecisionLog.Appended.New()));
+        Collections.nCopies(entries.size(), new DecisionLog.Appended.New()));
   }
 }

@@ -23,7 +23,7 @@ public record ConditionCheck(
 
   /** Which fact it is about: {@code Activity "Signed In"}. */
   public String about() {
-    return name == null ? fact : "%s \"%s\"".formatted(fact, name);
+    return name == null ? fact : fact + " \"" + name + '"';
   }
 
   /** Whether a condition holds. */

@@ -41,17 +41,20 @@ public record WhyNot(RuleCard card, boolean matched, List<ConditionCheck> condit
   private static String needs(ConditionCheck condition) {
     ConditionCheck.Shortfall shortfall = condition.shortfall();
     if (condition.negated()) {
-      return "it needs that there is no such %s, and there is one".formatted(condition.about());
+      return "it needs that there is no such " + condition.about() + ", and there is one";
     }
     if (shortfall == null) {
-      return "it needs %s, and there is none".formatted(condition.about());
+      return "it needs " + condition.about() + ", and there is none";
     }
-    return "it needs %s with %s %s %s, and that is %s"
-        .formatted(
-            condition.about(),
-            shortfall.field(),
-            shortfall.operator(),
-            shortfall.needed(),
-            shortfall.seen());
+    return "it needs "
+        + condition.about()
+        + " with "
+        + shortfall.field()
+        + ' '
+        + shortfall.operator()
+        + ' '
+        + shortfall.needed()
+        + ", and that is "
+        + shortfall.seen();
   }
 }

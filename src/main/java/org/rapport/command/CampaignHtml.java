@@ -27,7 +27,7 @@ final class CampaignHtml {
     HtmlPage page = new HtmlPage("What a campaign moved");
     page.paragraph(
         "From %s to %s, by the rulebase %s."
-            .formatted(campaign.from(), campaign.to(), campaign.rulebase().name()));
+            .formatted(Told.instant(campaign.from()), Told.instant(campaign.to()), campaign.rulebase().name()));
     add(page, campaign);
     return page.html();
   }
@@ -35,21 +35,18 @@ final class CampaignHtml {
   /** The same on a page with more. */
   static void add(HtmlPage page, Campaign campaign) {
     page.paragraph(
-        "Touched: %d customers who %s. Beside: %d, %s%s. Left out: %d."
+        "Touched: %s. Beside: %s. Left out: %s."
             .formatted(
-                campaign.touched(),
-                campaign.touchedAre(),
-                campaign.others(),
-                campaign.controlled() ? "the control group, who " : "",
-                campaign.othersAre(),
-                campaign.leftOut()));
+                CampaignText.touched(campaign),
+                CampaignText.beside(campaign),
+                CampaignText.leftOut(campaign)));
     page.note(CampaignText.judged(campaign));
     CampaignHtml html = new CampaignHtml(page);
     campaign.measures().forEach(html::measure);
   }
 
   private void measure(Measure measure) {
-    page.heading(3, CampaignText.title(measure));
+    page.heading(CampaignText.title(measure));
     Difference difference = measure.difference();
     if (difference == null) {
       page.paragraph("Too few customers to tell: at least %d of each.".formatted(Difference.LEAST));
@@ -58,36 +55,35 @@ final class CampaignHtml {
     slope(measure);
     IntervalDrawing drawing = new IntervalDrawing(Arrays.asList(measure.head(), difference));
     List<List<Cell>> rows = new ArrayList<>();
-    rows.add(row("Touched", measure.touchedBefore(), measure.touchedAfter()));
-    rows.add(row("Beside", measure.othersBefore(), measure.othersAfter()));
-    page.table("Means", List.of("", "Before", "After", "Change"), rows);
+    rows.add(row(measure, "Touched", measure.touchedBefore(), measure.touchedAfter()));
+    rows.add(row(measure, "Beside", measure.othersBefore(), measure.othersAfter()));
+    page.table("Means", List.of("Group", "Before", "After", "Change"), rows);
     List<List<Cell>> differences = new ArrayList<>();
     if (measure.head() != null) {
-      differences.add(difference("Touched ahead before", measure.head(), drawing));
+      differences.add(difference(measure, "Touched ahead before", measure.head(), drawing));
     }
-    differences.add(difference("Difference of the changes", difference, drawing));
+    differences.add(difference(measure, "Difference of the changes", difference, drawing));
     page.table(
         "Differences with their 95 % intervals",
-        List.of("", "Estimate", "From", "To", "", ""), differences);
+        List.of("What", "Estimate", "Interval", "", ""), differences);
   }
 
-  private static List<Cell> row(String name, double before, double after) {
+  private static List<Cell> row(Measure measure, String name, double before, double after) {
     return List.of(
         Cell.of(name),
-        Cell.of(CampaignText.of(before)),
-        Cell.of(CampaignText.of(after)),
-        Cell.of(CampaignText.signed(after - before)));
+        Cell.of(CampaignText.of(measure, before)),
+        Cell.of(CampaignText.of(measure, after)),
+        Cell.of(CampaignText.signed(measure, after - before)));
   }
 
   private static List<Cell> difference(
-      String name, Difference difference, IntervalDrawing drawing) {
+      Measure measure, String name, Difference difference, IntervalDrawing drawing) {
     return List.of(
         Cell.of(name),
-        Cell.of(CampaignText.signed(difference.estimate())),
-        Cell.of(CampaignText.signed(difference.interval().low())),
-        Cell.of(CampaignText.signed(difference.interval().high())),
-        drawing.of(difference),
-        Cell.of(difference.found() ? "" : "nothing is shown"));
+        Cell.of(CampaignText.signed(measure, difference.estimate())),
+        Cell.of(CampaignText.interval(measure, difference)),
+        Cell.of(difference.found() ? "" : "nothing is shown"),
+        drawing.of(difference));
   }
 
   /** Both groups from before to after. */
@@ -108,15 +104,15 @@ final class CampaignHtml {
     }
     page.raw(
         ("<figure><svg class=\"slope\" viewBox=\"0 0 400 200\" role=\"img\" aria-label=\"Means before"
-                + " and after; the table below has the numbers\">"
-                + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">before</text>"
-                + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">after</text>"
+                    + " and after; the table below has the numbers\">"
+                    + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">before</text>"
+                    + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">after</text>")
+                .formatted(LEFT, RIGHT)
                 + line("touched", y[0], y[1])
                 + line("beside", y[2], y[3])
-                + ends("touched", values[0], values[1], y[0], y[1], y[2], y[3])
-                + ends("beside", values[2], values[3], y[2], y[3], y[0], y[1])
-                + "</svg></figure>\n")
-            .formatted(LEFT, RIGHT));
+                + ends(measure, "touched", values[0], values[1], y[0], y[1], y[2], y[3])
+                + ends(measure, "beside", values[2], values[3], y[2], y[3], y[0], y[1])
+                + "</svg></figure>\n");
   }
 
   private static String line(String group, int before, int after) {
@@ -128,19 +124,19 @@ final class CampaignHtml {
 
   /** The numbers at both ends, apart from those of the other group. */
   private static String ends(
-      String group, double before, double after, int y1, int y2, int otherY1, int otherY2) {
+      Measure measure, String group, double before, double after, int y1, int y2, int otherY1, int otherY2) {
     return String.format(
         Locale.ROOT,
-        "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%.3f</text>"
-            + "<text class=\"%s\" x=\"%d\" y=\"%d\">%.3f %s</text>",
+        "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
+            + "<text class=\"%s\" x=\"%d\" y=\"%d\">%s %s</text>",
         group,
         LEFT - 10,
         apart(y1, otherY1, group),
-        before,
+        CampaignText.of(measure, before),
         group,
         RIGHT + 10,
         apart(y2, otherY2, group),
-        after,
+        CampaignText.of(measure, after),
         group);
   }
 

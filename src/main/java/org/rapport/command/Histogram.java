@@ -27,7 +27,7 @@ final class Histogram {
     for (int bin = bins.length - 1; bin >= 0; bin--) {
       int length = (int) ((bins[bin] * BAR_WIDTH + largest - 1) / largest);
       lines.add(
-          "  %3d-%3d  %6d  %s"
+          "  %3d-%3d  %8d  %s"
               .formatted(
                   bin * BIN_WIDTH + 1, (bin + 1) * BIN_WIDTH, bins[bin], "#".repeat(length)));
     }

@@ -21,6 +21,7 @@ final class HtmlPage {
   private final StringBuilder body = new StringBuilder();
   private final String title;
   private boolean plotted;
+  private boolean inParts;
 
   /** A page of this title, with nothing on it. */
   HtmlPage(String title) {
@@ -32,6 +33,11 @@ final class HtmlPage {
     /** Text as it stands. */
     static Cell of(Object text) {
       return new Cell(escaped(String.valueOf(text)), "");
+    }
+
+    /** A count. */
+    static Cell of(long count) {
+      return of(Told.count(count));
     }
 
     /** A sentence, which may take several lines. */
@@ -49,7 +55,7 @@ final class HtmlPage {
     /** A count, the darker the greater its share from 0 to 1. */
     static Cell heat(long count, double share) {
       return new Cell(
-          count == 0 ? "" : Long.toString(count),
+          count == 0 ? "" : Told.count(count),
           count == 0
               ? ""
               : " class=\"heat\" style=\"--share:%.3f\"".formatted(share).replace(',', '.'));
@@ -85,13 +91,28 @@ final class HtmlPage {
     return new Cell("<bdi>" + escaped(text) + "</bdi>", "");
   }
 
-  HtmlPage heading(int level, String text) {
+  /** A heading beneath that of the part, or of the page where it has no parts. */
+  HtmlPage heading(String text) {
+    int level = inParts ? 3 : 2;
     body.append("<h%d>%s</h%d>\n".formatted(level, escaped(text), level));
+    return this;
+  }
+
+  /** Begins a group of tables that stand beside each other where there is room. */
+  HtmlPage beside() {
+    body.append("<div class=\"beside-each-other\">\n");
+    return this;
+  }
+
+  /** Ends such a group. */
+  HtmlPage besideNoMore() {
+    body.append("</div>\n");
     return this;
   }
 
   /** A heading that the page's contents lead to. */
   HtmlPage part(String id, String text) {
+    inParts = true;
     body.append("<h2 id=\"%s\">%s</h2>\n".formatted(id, escaped(text)));
     return this;
   }
@@ -142,9 +163,10 @@ final class HtmlPage {
    * A plot drawn where the page is read.
    *
    * @param label what it shows, for those who cannot see it
+   * @param caption what must be known to read it; empty for nothing
    * @param json its data
    */
-  HtmlPage plot(String label, String json) {
+  HtmlPage plot(String label, String caption, String json) {
     plotted = true;
     body.append(
             "<figure class=\"scores\"><div class=\"plot\" role=\"img\" aria-label=\"%s\">%s</div>"
@@ -152,7 +174,9 @@ final class HtmlPage {
                     escaped(label), "The plot needs scripts; the table below has its numbers."))
         .append("<script type=\"application/json\">")
         .append(json.replace("<", "\\u003c"))
-        .append("</script></figure>\n");
+        .append("</script>")
+        .append(caption.isEmpty() ? "" : "<figcaption>" + escaped(caption) + "</figcaption>")
+        .append("</figure>\n");
     return this;
   }
 

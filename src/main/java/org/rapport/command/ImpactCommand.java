@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.ImpactMeasuring;
+import org.rapport.decision.Stores;
+import org.rapport.decision.Workshop;
 import org.rapport.json.ImpactJson;
 import org.rapport.population.Impact;
 import org.rapport.rules.Rulebase;
@@ -66,21 +68,7 @@ final class ImpactCommand implements Callable<Integer> {
       out.printf("%s: nothing was measured, since the rules have errors.%n", folder);
       return RootCommand.FINDINGS;
     }
-    Clock clock = Clock.systemUTC();
-    Impact impact;
-    try (Node node = Node.startBeside(options.read(System.getenv()), clock)) {
-      Rulebase live = node.rulebases().get(source.name());
-      Rulebase draft = Node.await(node.workshop().tryOut(source));
-      try (ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
-        impact =
-            Node.awaitLongWork(
-                node.measuring()
-                    .measure(
-                        new ImpactMeasuring.Question(live, draft, asOf.instant(clock), sample),
-                        (done, total) -> bar.maxHint(total).stepTo(done),
-                        () -> false));
-      }
-    }
+    Impact impact = measured(source);
     if (json) {
       out.println(new String(ImpactJson.bytes(impact), StandardCharsets.UTF_8));
     } else {
@@ -88,5 +76,28 @@ final class ImpactCommand implements Callable<Integer> {
     }
     out.flush();
     return RootCommand.FINE;
+  }
+
+  /** Without the rest of a service: the sooner it begins, the sooner it is done. */
+  private Impact measured(RulebaseSource source) {
+    Settings settings = options.read(System.getenv());
+    Clock clock = Clock.systemUTC();
+    try (OpenDatabase opened = OpenDatabase.beside(settings)) {
+      Stores stores = Stores.on(opened.database());
+      Workshop workshop =
+          Workshop.of(
+              opened.vertx(), opened.database(), stores.events(), clock, settings.onePerson());
+      Rulebase live =
+          Node.await(workshop.start().only(source.name(), RulebaseFiles.all(settings.rulesDir())));
+      Rulebase draft = Node.await(workshop.tryOut(source));
+      try (ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
+        return Node.awaitLongWork(
+            Workshop.measuring(opened.vertx(), stores)
+                .measure(
+                    new ImpactMeasuring.Question(live, draft, asOf.instant(clock), sample),
+                    (done, total) -> bar.maxHint(total).stepTo(done),
+                    () -> false));
+      }
+    }
   }
 }

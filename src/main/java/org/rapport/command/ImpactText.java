@@ -1,5 +1,6 @@
 package org.rapport.command;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rapport.json.ImpactJson;
 import org.rapport.model.Millionths;
 import org.rapport.model.SegmentLevel;
 import org.rapport.population.Impact;
@@ -44,12 +46,31 @@ final class ImpactText {
     return text.lines;
   }
 
+  /** The counts alone, as they are kept with a draft. */
+  static List<String> of(ImpactJson.Summary summary) {
+    ImpactText text = new ImpactText();
+    text.lines.add(
+        "As of %s, for %d of %d customers:"
+            .formatted(
+                summary.asOf().truncatedTo(ChronoUnit.SECONDS),
+                summary.decided(),
+                summary.population()));
+    text.lines.add(
+        "the score of %s, segments of %s, the action of %s."
+            .formatted(
+                share(summary.score(), summary.decided()),
+                share(summary.segments(), summary.decided()),
+                share(summary.action(), summary.decided())));
+    text.actions(summary.actions());
+    return text.lines;
+  }
+
   private void head(Impact impact) {
     lines.add(
         "%s as of %s: %s against the live %s"
             .formatted(
                 impact.live().name(),
-                impact.asOf(),
+                impact.asOf().truncatedTo(ChronoUnit.SECONDS),
                 shortVersion(impact.draft().version()),
                 shortVersion(impact.live().version())));
     boolean all = impact.strata().size() == 1 && impact.decided() >= impact.population();
@@ -163,12 +184,10 @@ final class ImpactText {
     lines.add(title);
     for (Mover mover : movers.subList(0, Math.min(SHOWN_MOVERS, movers.size()))) {
       lines.add(
-          "  %s: %s raw points; %s -> %s"
-              .formatted(
-                  mover.move().customerId(),
-                  signed(mover.move().difference()),
-                  verdict(mover.move().was()),
-                  verdict(mover.move().is())));
+          "  %s: %s raw points"
+              .formatted(mover.move().customerId(), signed(mover.move().difference())));
+      lines.add("    - " + verdict(mover.move().was()));
+      lines.add("    + " + verdict(mover.move().is()));
       mover.reasons().forEach(this::reason);
     }
   }

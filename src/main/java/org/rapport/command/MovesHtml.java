@@ -1,17 +1,13 @@
 package org.rapport.command;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rapport.command.HtmlPage.Cell;
-import org.rapport.model.Level;
 import org.rapport.population.Moves;
 import org.rapport.population.Moves.Matrix;
 import org.rapport.population.Moves.Move;
@@ -24,18 +20,14 @@ final class MovesHtml {
   private static final List<String> CAUSES =
       List.of("Rule", "Points before", "Passing of time", "Behaviour", "Points after");
 
-  /** Where customers are that are nowhere comes last. */
-  private static final List<String> LAST =
-      List.of(Moves.NONE, Moves.UNDECIDED, Moves.NOT_YET_THERE, Moves.MERGED);
-
-  private static final List<String> LEVELS =
-      Arrays.stream(Level.values()).map(Level::word).toList();
-
-  /** Levels from the highest down, bands by name. */
-  private static final Comparator<String> ORDER =
-      Comparator.<String>comparingInt(LAST::indexOf)
-          .thenComparingInt(MovesHtml::level)
-          .thenComparing(Comparator.naturalOrder());
+  private static final List<String> MOVED =
+      List.of(
+          "Customer",
+          "Difference",
+          "Passing of time",
+          "Behaviour",
+          "Score before",
+          "Score after");
 
   private final HtmlPage page;
 
@@ -48,7 +40,7 @@ final class MovesHtml {
     HtmlPage page = new HtmlPage("Who moved");
     page.paragraph(
         "From %s to %s, by the rulebase %s, the same rules at both."
-            .formatted(moves.from(), moves.to(), moves.rulebase().name()));
+            .formatted(Told.instant(moves.from()), Told.instant(moves.to()), moves.rulebase().name()));
     add(page, moves);
     return page.html();
   }
@@ -57,18 +49,23 @@ final class MovesHtml {
   static void add(HtmlPage page, Moves moves) {
     MovesHtml html = new MovesHtml(page);
     page.paragraph(
-        "%d customers known as of both, %d new, %d merged into another."
-            .formatted(moves.both(), moves.arrived(), moves.merged()));
+        "%s known as of both, %s new, %s merged into another."
+            .formatted(
+                Told.customers(moves.both()),
+                Told.count(moves.arrived()),
+                Told.count(moves.merged())));
     if (moves.both() + moves.arrived() + moves.merged() == 0) {
       page.paragraph("Nobody was known then: there is nothing to show.");
       return;
     }
-    page.heading(3, "From where to where");
+    page.heading("From where to where");
     page.paragraph(
-        "Rows: where customers were. Columns: where they are. Each row adds up to the count before, each column to the count after.");
+        "Down: where customers were. Across: where they are. Each row adds up to the count before, each column to the count after.");
+    page.beside();
     moves.matrices().stream().filter(MovesText::isTelling).forEach(html::matrix);
-    html.movers("Rose most, in raw points", moves.rose());
-    html.movers("Fell most, in raw points", moves.fell());
+    page.besideNoMore();
+    html.movers("Rose most", moves.rose());
+    html.movers("Fell most", moves.fell());
     Moves.Cell cell = moves.cell();
     if (cell != null) {
       html.cell(cell);
@@ -76,20 +73,18 @@ final class MovesHtml {
   }
 
   private void matrix(Matrix matrix) {
-    SortedSet<String> words = new TreeSet<>(ORDER);
+    SortedSet<String> words = new TreeSet<>(matrix.cells().comparator());
     long most = 1;
     for (SortedMap<String, Long> row : matrix.cells().values()) {
       words.addAll(row.keySet());
       most = Math.max(most, Collections.max(row.values()));
     }
-    List<String> columns = new ArrayList<>(List.of("was"));
+    List<String> columns = new ArrayList<>(List.of("was \u2193 is \u2192"));
     columns.addAll(words);
     columns.add("all");
     List<List<Cell>> rows = new ArrayList<>();
     long[] sums = new long[words.size() + 1];
-    SortedMap<String, SortedMap<String, Long>> ordered = new TreeMap<>(ORDER);
-    ordered.putAll(matrix.cells());
-    for (var row : ordered.entrySet()) {
+    for (var row : matrix.cells().entrySet()) {
       List<Cell> cells = new ArrayList<>(List.of(HtmlPage.name(row.getKey())));
       int column = 0;
       long all = 0;
@@ -108,28 +103,30 @@ final class MovesHtml {
       last.add(Cell.of(sum));
     }
     rows.add(last);
-    page.table(matrix.of(), columns, rows);
-  }
-
-  private static int level(String word) {
-    int place = LEVELS.indexOf(word);
-    return place < 0 ? LEVELS.size() : place;
+    page.table(matrix.of().equals(Moves.BANDS) ? "Bands" : matrix.of(), columns, rows);
   }
 
   private void movers(String title, List<Mover> movers) {
     if (movers.isEmpty()) {
       return;
     }
-    page.heading(3, title);
+    page.heading(title);
+    List<List<Cell>> all = new ArrayList<>();
+    for (Mover mover : movers) {
+      all.add(
+          List.of(
+              HtmlPage.name(mover.move().customerId()),
+              Cell.of(MovesText.signed(mover.move().difference())),
+              Cell.of(MovesText.signed(mover.passingOfTime())),
+              Cell.of(MovesText.signed(mover.behaviour())),
+              Cell.of(score(mover.move().was())),
+              Cell.of(score(mover.move().is()))));
+    }
+    page.table("Raw points, and what made them differ", MOVED, all);
     for (Mover mover : movers) {
       page.raw(
-          "<details><summary><bdi>%s</bdi>: %s, of it passing of time %s, behaviour %s (%s)</summary>\n"
-              .formatted(
-                  HtmlPage.escaped(mover.move().customerId()),
-                  MovesText.signed(mover.move().difference()),
-                  MovesText.signed(mover.passingOfTime()),
-                  MovesText.signed(mover.behaviour()),
-                  HtmlPage.escaped(scores(mover.move()))));
+          "<details><summary>Rule by rule: <bdi>%s</bdi></summary>\n"
+              .formatted(HtmlPage.escaped(mover.move().customerId())));
       List<List<Cell>> rows = new ArrayList<>();
       for (Part part : mover.parts()) {
         rows.add(
@@ -144,10 +141,6 @@ final class MovesHtml {
     }
   }
 
-  private static String scores(Move move) {
-    return "score %s, then %s".formatted(score(move.was()), score(move.is()));
-  }
-
   private static String score(@Nullable Verdict verdict) {
     return verdict == null
         ? "unknown"
@@ -155,7 +148,7 @@ final class MovesHtml {
   }
 
   private void cell(Moves.Cell cell) {
-    page.heading(3, "%s: from %s to %s".formatted(cell.of(), cell.was(), cell.is()));
+    page.heading("%s: from %s to %s".formatted(cell.of(), cell.was(), cell.is()));
     if (cell.customers().isEmpty()) {
       page.paragraph("Nobody.");
       return;
@@ -170,7 +163,9 @@ final class MovesHtml {
               Cell.of(MovesText.signed(move.difference()))));
     }
     page.table(
-        cell.more() ? "The first %d customers; there are more".formatted(rows.size()) : "Customers",
+        cell.more()
+            ? "The first %s; there are more".formatted(Told.customers(rows.size()))
+            : "Customers",
         List.of("Customer", "Score before", "Score after", "Raw points"),
         rows);
   }

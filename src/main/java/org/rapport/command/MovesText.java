@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rapport.model.Millionths;
+import org.rapport.model.Printable;
 import org.rapport.population.Moves;
 import org.rapport.population.Moves.Matrix;
 import org.rapport.population.Moves.Move;
@@ -15,7 +17,7 @@ import org.rapport.population.Moves.Part;
 
 /** Moves as text for a terminal, or as lines for a spreadsheet. */
 final class MovesText {
-  private static final int COLUMN = 13;
+  private static final int COLUMN = 14;
 
   private final List<String> lines = new ArrayList<>();
 
@@ -23,16 +25,18 @@ final class MovesText {
 
   static List<String> of(Moves moves) {
     MovesText text = new MovesText();
-    text.lines.add(
-        "%d customers from %s to %s by %s: %d known as of both, %d new, %d merged"
-            .formatted(
-                moves.both() + moves.arrived() + moves.merged(),
-                moves.from(),
-                moves.to(),
-                moves.rulebase().name(),
-                moves.both(),
-                moves.arrived(),
-                moves.merged()));
+    text.lines.addAll(
+        Told.wrapped(
+            "",
+            "%s from %s to %s by %s: %s known as of both, %s new, %s merged into another"
+                .formatted(
+                    Told.customers(moves.both() + moves.arrived() + moves.merged()),
+                    Told.instant(moves.from()),
+                    Told.instant(moves.to()),
+                    moves.rulebase().name(),
+                    Told.count(moves.both()),
+                    Told.count(moves.arrived()),
+                    Told.count(moves.merged()))));
     for (Matrix matrix : moves.matrices()) {
       if (isTelling(matrix)) {
         text.matrix(matrix);
@@ -55,39 +59,52 @@ final class MovesText {
   }
 
   private void matrix(Matrix matrix) {
-    SortedSet<String> columns = new TreeSet<>();
+    SortedSet<String> columns = new TreeSet<>(matrix.cells().comparator());
     matrix.cells().values().forEach(row -> columns.addAll(row.keySet()));
     lines.add("");
-    lines.add(cut("From " + matrix.of() + " (down) to (right)", 36));
-    StringBuilder names = new StringBuilder(" ".repeat(COLUMN + 2));
-    columns.forEach(word -> names.append(right(word)));
-    lines.add(names.append(right("all")).toString());
+    lines.add("%s, from (down) to (across)".formatted(Printable.of(matrix.of())));
+    List<List<String>> table = new ArrayList<>(List.of(new ArrayList<>(List.of(""))));
+    table.get(0).addAll(columns);
+    table.get(0).add("all");
+    SortedMap<String, Long> sums = new TreeMap<>(matrix.cells().comparator());
     matrix
         .cells()
         .forEach(
             (was, row) -> {
-              StringBuilder line =
-                  new StringBuilder("  ").append(("%-" + COLUMN + "s").formatted(cut(was, COLUMN)));
-              columns.forEach(is -> line.append(right(count(row, is))));
-              lines.add(line.append(right(sum(row))).toString());
+              table.add(row(was, columns, row));
+              row.forEach((is, count) -> sums.merge(is, count, Long::sum));
             });
+    table.add(row("all", columns, sums));
+    lines.addAll(aligned(table));
   }
 
-  private static String count(SortedMap<String, Long> row, String is) {
-    Long count = row.get(is);
-    return count == null ? "." : count.toString();
+  private static List<String> row(
+      String name, SortedSet<String> columns, SortedMap<String, Long> counts) {
+    List<String> row = new ArrayList<>(List.of(name));
+    columns.forEach(is -> row.add(counts.containsKey(is) ? counts.get(is).toString() : "."));
+    row.add(Long.toString(counts.values().stream().mapToLong(Long::longValue).sum()));
+    return row;
   }
 
-  private static String sum(SortedMap<String, Long> row) {
-    return Long.toString(row.values().stream().mapToLong(Long::longValue).sum());
-  }
-
-  private static String right(String text) {
-    return ("%" + COLUMN + "s").formatted(cut(text, COLUMN - 1));
+  /** Names to the left, counts to the right, each column as wide as it must be. */
+  private static List<String> aligned(List<List<String>> table) {
+    List<StringBuilder> aligned = new ArrayList<>();
+    table.forEach(row -> aligned.add(new StringBuilder()));
+    for (int column = 0; column < table.get(0).size(); column++) {
+      int at = column;
+      int width =
+          table.stream().mapToInt(row -> cut(row.get(at), COLUMN).length()).max().orElse(0);
+      for (int row = 0; row < table.size(); row++) {
+        String text = cut(table.get(row).get(column), COLUMN);
+        String room = " ".repeat(width - text.length());
+        aligned.get(row).append("  ").append(column == 0 ? text + room : room + text);
+      }
+    }
+    return aligned.stream().map(StringBuilder::toString).toList();
   }
 
   private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 2) + "..";
+    return Printable.cut(text, length);
   }
 
   private void movers(String title, List<Mover> movers) {
@@ -95,33 +112,34 @@ final class MovesText {
       return;
     }
     lines.add("");
-    lines.add(title);
+    lines.add(title + ", in raw points");
+    lines.add("  %10s  %10s".formatted("behaviour", "time"));
     for (Mover mover : movers) {
       lines.add(
-          "  %s: %s raw points (behaviour %s, passing of time %s)"
-              .formatted(
-                  mover.move().customerId(),
-                  signed(mover.move().difference()),
-                  signed(mover.behaviour()),
-                  signed(mover.passingOfTime())));
+          part(mover.behaviour(), mover.passingOfTime(), mover.move().customerId())
+              + ": "
+              + signed(mover.move().difference()));
       for (Part part : mover.parts()) {
-        lines.add(
-            "    %10s  %10s  %s"
-                .formatted(
-                    signed(part.behaviour()), signed(part.passingOfTime()), part.rule().title()));
+        lines.add(part(part.behaviour(), part.passingOfTime(), "  " + part.rule().title()));
       }
     }
+  }
+
+  private static String part(long behaviour, long passingOfTime, String what) {
+    return "  %10s  %10s  %s"
+        .formatted(
+            signed(behaviour), signed(passingOfTime), Printable.cut(what, Told.WIDTH - 26));
   }
 
   private void cell(Moves.Cell cell) {
     lines.add("");
     lines.add(
-        "%s from %s to %s: %d customers%s"
+        "%s from %s to %s: %s%s"
             .formatted(
                 cell.of(),
                 cell.was(),
                 cell.is(),
-                cell.customers().size(),
+                Told.customers(cell.customers().size()),
                 cell.more() ? " and more" : ""));
     for (Move move : cell.customers()) {
       lines.add("  %s  %s".formatted(move.customerId(), signed(move.difference())));

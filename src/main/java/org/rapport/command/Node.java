@@ -18,6 +18,7 @@ import org.rapport.decision.Backtest;
 import org.rapport.decision.BulkDeciding;
 import org.rapport.decision.BulkReplay;
 import org.rapport.decision.Calibration;
+import org.rapport.decision.Checking;
 import org.rapport.decision.Decider;
 import org.rapport.decision.ImpactMeasuring;
 import org.rapport.decision.Intake;
@@ -72,7 +73,12 @@ final class Node implements AutoCloseable {
   private @Nullable Serving serving;
 
   private Node(
-      OpenDatabase opened, Settings settings, Clock clock, Function<Database, DecisionLog> log) {
+      OpenDatabase opened,
+      Settings settings,
+      List<RulebaseSource> sources,
+      Checking checking,
+      Clock clock,
+      Function<Database, DecisionLog> log) {
     this.opened = opened;
     this.vertx = opened.vertx();
     this.database = opened.database();
@@ -85,8 +91,9 @@ final class Node implements AutoCloseable {
             new LatestDecisions(database),
             new StandingStore(database));
     RulesPool pool = new RulesPool(vertx, Runtime.getRuntime().availableProcessors());
-    this.workshop = Workshop.of(vertx, database, stores.events(), clock, settings.onePerson());
-    this.sources = RulebaseFiles.all(settings.rulesDir());
+    this.workshop =
+        Workshop.of(vertx, database, stores.events(), clock, settings.onePerson(), checking);
+    this.sources = sources;
     this.rulebases = await(workshop.start().start(sources, settings.defaultRulebase()));
     workshop.publishing().into(rulebases);
     this.decider = new Decider(rulebases, stores, pool, clock);
@@ -123,18 +130,25 @@ final class Node implements AutoCloseable {
 
   /** The same with another log. */
   static Node start(Settings settings, Clock clock, Function<Database, DecisionLog> log) {
-    return of(OpenDatabase.alone(settings), settings, clock, log);
+    return of(OpenDatabase::alone, settings, clock, log);
   }
 
   /** The same for a command that may run beside a service on the same data folder. */
   static Node startBeside(Settings settings, Clock clock) {
-    return of(OpenDatabase.beside(settings), settings, clock, DecisionLog::new);
+    return of(OpenDatabase::beside, settings, clock, DecisionLog::new);
   }
 
   private static Node of(
-      OpenDatabase opened, Settings settings, Clock clock, Function<Database, DecisionLog> log) {
+      Function<Settings, OpenDatabase> open,
+      Settings settings,
+      Clock clock,
+      Function<Database, DecisionLog> log) {
+    List<RulebaseSource> sources = RulebaseFiles.all(settings.rulesDir());
+    Checking checking = new Checking();
+    checking.ahead(sources); // while the database starts; mostly they are what decides
+    OpenDatabase opened = open.apply(settings);
     try {
-      return new Node(opened, settings, clock, log);
+      return new Node(opened, settings, sources, checking, clock, log);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -148,7 +162,6 @@ final class Node implements AutoCloseable {
    *     ones
    */
   int listen(Settings settings, @Nullable String firstKey) {
-    await(decider.warmUp());
     Serving begun = new Serving(this, opened, clock);
     serving = begun;
     return begun.listen(settings, sources, firstKey);

@@ -154,14 +154,13 @@ final class PopulationReportCommand implements Callable<Integer> {
     Moves moves = parts.moves();
     Satisfaction satisfaction = parts.satisfaction();
     Campaign campaign = parts.campaign();
-    HtmlPage page = new HtmlPage("%d customers".formatted(distribution.whole().customers()));
+    HtmlPage page = new HtmlPage(Told.customers(distribution.whole().customers()));
     page.paragraph(
-        "As of %s, since %s, by the rulebase %s (version %s)."
+        "As of %s, since %s, by the rulebase %s."
             .formatted(
-                moves.to(),
-                moves.from(),
-                distribution.rulebase().name(),
-                distribution.rulebase().version()));
+                Told.instant(moves.to()),
+                Told.instant(moves.from()),
+                distribution.rulebase().name()));
     page.raw("<nav aria-label=\"Parts\"><a href=\"#scores\">How they stand</a> ");
     page.raw("<a href=\"#moves\">Who moved</a> <a href=\"#activity\">What is used</a> ");
     page.raw(satisfaction == null ? "" : "<a href=\"#satisfaction\">Satisfaction</a> ");
@@ -181,6 +180,11 @@ final class PopulationReportCommand implements Callable<Integer> {
       page.part("campaign", "The campaign");
       CampaignHtml.add(page, campaign);
     }
+    page.raw("<footer>");
+    page.paragraph(
+        "Rules: %s %s. Each figure can be asked for again by rapport population, in full with --json."
+            .formatted(distribution.rulebase().name(), distribution.rulebase().version()));
+    page.raw("</footer>\n");
     return page.html();
   }
 }

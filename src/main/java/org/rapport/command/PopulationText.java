@@ -17,7 +17,9 @@ import org.rapport.population.Figures;
 
 /** How all customers stand, as text for a plain terminal of 80 columns. */
 final class PopulationText {
-  private static final int NAME_WIDTH = 24;
+  private static final int NAME_WIDTH = 20;
+  private static final int WORD_WIDTH = 26;
+  private static final int MOST_WIDTH = 16;
 
   private final List<String> lines = new ArrayList<>();
 
@@ -27,8 +29,11 @@ final class PopulationText {
     PopulationText text = new PopulationText();
     Figures whole = distribution.whole();
     text.add(
-        "%d customers as of %s by %s"
-            .formatted(whole.customers(), distribution.asOf(), distribution.rulebase().name()));
+        "%s as of %s by %s"
+            .formatted(
+                Told.customers(whole.customers()),
+                Told.instant(distribution.asOf()),
+                distribution.rulebase().name()));
     if (whole.undecided() > 0) {
       text.add("%d more about whom the rules could not decide".formatted(whole.undecided()));
     }
@@ -38,17 +43,20 @@ final class PopulationText {
     text.add("");
     text.add("Score (1 to 100, higher is better)");
     text.lines.addAll(Histogram.of(whole.scores()));
-    text.add(
-        "  raw points: mean %s, a tenth stay below %s, half below %s, nine tenths below %s"
-            .formatted(
-                points(whole.rawMean()),
-                quantile(whole, 10),
-                quantile(whole, 50),
-                quantile(whole, 90)));
+    text.lines.addAll(
+        Told.wrapped(
+            "  ",
+            "raw points: mean %s, a tenth stay below %s, half below %s, nine tenths below %s"
+                .formatted(
+                    points(whole.rawMean()),
+                    quantile(whole, 10),
+                    quantile(whole, 50),
+                    quantile(whole, 90))));
     text.counts("Band", whole.bands(), whole.customers());
     text.counts("Phase", whole.phases(), whole.customers());
     text.counts("Evidence", whole.evidence(), whole.customers());
     text.segments(whole);
+    text.counts("Next best action", whole.actions(), whole.customers());
     if (distribution.by() != null) {
       text.by(distribution.by());
     }
@@ -63,13 +71,19 @@ final class PopulationText {
   }
 
   private void counts(String title, SortedMap<String, Long> counts, long of) {
+    if (counts.isEmpty()) {
+      return;
+    }
     add("");
     add(title);
     counts.forEach(
-        (word, count) -> add("  %-16s  %8d  %5s".formatted(word, count, percent(count, of))));
+        (word, count) -> add("  %-26s  %8d  %6s".formatted(Printable.cut(word, WORD_WIDTH), count, percent(count, of))));
   }
 
   private void segments(Figures whole) {
+    if (whole.segments().isEmpty()) {
+      return;
+    }
     add("");
     add("Segment");
     for (Segment segment : Segment.values()) {
@@ -80,7 +94,7 @@ final class PopulationText {
       for (Level level : segment.levels()) {
         long count = levels.getOrDefault(level.word(), 0L);
         add(
-            "  %-16s  %-8s  %8d  %5s"
+            "  %-16s  %-8s  %8d  %6s"
                 .formatted(segment.word(), level.word(), count, percent(count, whole.customers())));
       }
     }
@@ -88,25 +102,38 @@ final class PopulationText {
 
   private void by(Distribution.ByAttribute by) {
     add("");
-    add("By %s (%d different values)".formatted(by.attribute(), by.values()));
+    add("By %s (%s), with raw points"
+            .formatted(
+                by.attribute(),
+                values(by.values())));
     add(
-        "  %-24s  %8s  %10s  %10s  %10s  %s"
-            .formatted("", "customers", "mean raw", "median", "p90", "most are"));
+        "  %-20s %9s %9s %9s %9s  %s"
+            .formatted("", "customers", "mean", "median", "p90", "most are"));
     for (Group group : by.groups()) {
       Figures figures = group.figures();
       if (group.kind() == Distribution.Kind.OTHER && figures.customers() == 0) {
         continue;
       }
       add(
-          "  %-24s  %9d  %10s  %10s  %10s  %s"
+          "  %-20s %9d %9s %9s %9s  %s"
               .formatted(
                   Printable.cut(name(group), NAME_WIDTH),
                   figures.customers(),
                   points(figures.rawMean()),
                   quantile(figures, 50),
                   quantile(figures, 90),
-                  most(figures.bands())));
+                  Printable.cut(most(figures.bands()), MOST_WIDTH))
+              .stripTrailing());
     }
+  }
+
+  /** How many different values there are. */
+  static String values(int count) {
+    return switch (count) {
+      case 0 -> "no value";
+      case 1 -> "1 value";
+      default -> Told.count(count) + " different values";
+    };
   }
 
   /** A group's name: the value, or what it stands for. */

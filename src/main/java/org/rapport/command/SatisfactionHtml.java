@@ -23,7 +23,7 @@ final class SatisfactionHtml {
     HtmlPage page = new HtmlPage("Score beside %s".formatted(satisfaction.attribute()));
     page.paragraph(
         "As of %s, by the rulebase %s."
-            .formatted(satisfaction.asOf(), satisfaction.rulebase().name()));
+            .formatted(Told.instant(satisfaction.asOf()), satisfaction.rulebase().name()));
     add(page, satisfaction);
     return page.html();
   }
@@ -31,10 +31,14 @@ final class SatisfactionHtml {
   /** The same on a page with more. */
   static void add(HtmlPage page, Satisfaction satisfaction) {
     page.paragraph(
-        "%d customers have a value of %s, %d have none. The two are never blended into one figure."
-            .formatted(satisfaction.known(), satisfaction.attribute(), satisfaction.missing()));
-    if (satisfaction.known() + satisfaction.missing() == 0) {
-      page.paragraph("Nobody was known then: there is nothing to show.");
+        "Customers with a value of %s: %s; without: %s. Score and %s are never blended into one figure."
+            .formatted(
+                satisfaction.attribute(),
+                Told.count(satisfaction.known()),
+                Told.count(satisfaction.missing()),
+                satisfaction.attribute()));
+    if (satisfaction.known() == 0) {
+      page.paragraph("Nobody has a value of it: there is nothing to show.");
       return;
     }
     SatisfactionHtml html = new SatisfactionHtml(page, satisfaction);
@@ -62,18 +66,19 @@ final class SatisfactionHtml {
         long count = row.customers().get(i);
         cells.add(Cell.heat(count, Math.sqrt((double) count / most)));
       }
-      cells.add(Cell.of(row.customers().get(row.customers().size() - 1)));
+      long missing = row.customers().get(row.customers().size() - 1);
+      cells.add(Cell.of(missing));
       rows.add(cells);
     }
     page.table(
-        "Customers by score (down) and %s (right)".formatted(satisfaction.attribute()),
+        "Customers by score (down) and %s (across)".formatted(satisfaction.attribute()),
         columns,
         rows);
   }
 
   private void corner(String title, Corner corner) {
-    page.heading(3, "%s: %d".formatted(title, corner.count()));
-    page.paragraph("Those with a %s.".formatted(SatisfactionText.meaning(satisfaction, corner)));
+    page.heading("%s: %s".formatted(title, Told.count(corner.count())));
+    page.paragraph("Those with %s.".formatted(SatisfactionText.meaning(satisfaction, corner)));
     if (corner.customers().isEmpty()) {
       return;
     }
@@ -86,7 +91,9 @@ final class SatisfactionHtml {
               Cell.of(SatisfactionText.value(satisfaction, standing))));
     }
     page.table(
-        corner.count() > rows.size() ? "The first %d".formatted(rows.size()) : "Customers",
+        corner.count() > rows.size()
+            ? "The first %d of %s".formatted(rows.size(), Told.count(corner.count()))
+            : "Customers",
         List.of("Customer", "Score", satisfaction.attribute()),
         rows);
   }

@@ -17,28 +17,47 @@ final class SatisfactionText {
 
   static List<String> of(Satisfaction satisfaction) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "Score (down) beside %s (right) as of %s: %d customers with it, %d without"
-            .formatted(
-                satisfaction.attribute(),
-                satisfaction.asOf(),
-                satisfaction.known(),
-                satisfaction.missing()));
-    StringBuilder head = new StringBuilder(" ".repeat(9));
-    satisfaction.columns().forEach(column -> head.append(right(name(column))));
-    lines.add(head.append(right("missing")).toString());
-    for (Row row : satisfaction.rows()) {
-      StringBuilder line = new StringBuilder("  %3d-%3d".formatted(row.from(), row.to()));
-      row.customers().forEach(count -> line.append(right(count == 0 ? "." : count.toString())));
-      lines.add(line.toString());
+    lines.addAll(
+        Told.wrapped(
+            "",
+            "Score (down) beside %s (across) as of %s: %s with it, %s without"
+                .formatted(
+                    satisfaction.attribute(),
+                    Told.instant(satisfaction.asOf()),
+                    Told.customers(satisfaction.known()),
+                    Told.count(satisfaction.missing()))));
+    if (satisfaction.known() == 0) {
+      lines.add("Nobody has a value of it: there is nothing to show.");
+      return lines;
     }
+    List<String> grid = grid(satisfaction, "  ");
+    lines.addAll(grid.get(0).length() <= Told.WIDTH ? grid : grid(satisfaction, " "));
     corner(lines, satisfaction, "Engaged and unhappy", satisfaction.engagedAndUnhappy());
     corner(lines, satisfaction, "Satisfied and silent", satisfaction.satisfiedAndSilent());
     return lines;
   }
 
-  private static String right(String text) {
-    return "%9s".formatted(text);
+  /** Each column as wide as its longest text, so that eleven marks fit a terminal. */
+  private static List<String> grid(Satisfaction satisfaction, String gap) {
+    List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder(" ".repeat(9))));
+    satisfaction
+        .rows()
+        .forEach(
+            row -> lines.add(new StringBuilder("  %3d-%3d".formatted(row.from(), row.to()))));
+    int columns = satisfaction.columns().size();
+    for (int column = 0; column <= columns; column++) {
+      List<String> texts = new ArrayList<>();
+      texts.add(column < columns ? name(satisfaction.columns().get(column)) : "missing");
+      for (Row row : satisfaction.rows()) {
+        long count = row.customers().get(column);
+        texts.add(count == 0 ? "." : Long.toString(count));
+      }
+      int width = texts.stream().mapToInt(String::length).max().orElse(0);
+      for (int i = 0; i < texts.size(); i++) {
+        lines.get(i).append(gap).append(" ".repeat(width - texts.get(i).length())).append(texts.get(i));
+      }
+    }
+    return lines.stream().map(StringBuilder::toString).toList();
   }
 
   static String name(Range column) {
@@ -49,7 +68,11 @@ final class SatisfactionText {
   private static void corner(
       List<String> lines, Satisfaction satisfaction, String title, Corner corner) {
     lines.add("");
-    lines.add("%s: %d (%s)".formatted(title, corner.count(), meaning(satisfaction, corner)));
+    lines.addAll(
+        Told.wrapped(
+            "",
+            "%s: %s (%s)"
+                .formatted(title, Told.count(corner.count()), meaning(satisfaction, corner))));
     for (Standing standing : corner.customers()) {
       lines.add(
           "  %-24s  score %3d  %s %s"
@@ -63,7 +86,7 @@ final class SatisfactionText {
 
   /** Who is in a corner, in words. */
   static String meaning(Satisfaction satisfaction, Corner corner) {
-    return "score %d to %d, %s%s%s"
+    return "a score of %d to %d and %s%s%s"
         .formatted(
             corner.scoreFrom(),
             corner.scoreTo(),

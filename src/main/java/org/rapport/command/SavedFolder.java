@@ -30,6 +30,7 @@ final class SavedFolder {
   private final Caller by;
   private final PrintWriter out;
   private @Nullable RulebaseSource last;
+  private boolean begun;
 
   /**
    * A folder.
@@ -54,13 +55,19 @@ final class SavedFolder {
 
   /**
    * Looks at the folder as it is now, and does what is to be done; nothing when it is as before.
+   * The first look publishes nothing.
    */
   void look() {
     try {
       RulebaseSource source = RulebaseFiles.one(folder);
-      if (!source.equals(last)) {
+      if (!begun) {
+        begun = true;
+        // Nobody saved it now: what was rolled back while nobody watched must not come back by
+        // itself.
+        saved(source, false);
+      } else if (!source.equals(last)) {
         last = source;
-        saved(source);
+        saved(source, publishes);
       }
     } catch (RuntimeException refused) {
       // The watch goes on, whatever became of this save.
@@ -69,7 +76,7 @@ final class SavedFolder {
     out.flush();
   }
 
-  private void saved(RulebaseSource source) {
+  private void saved(RulebaseSource source, boolean goesLive) {
     CheckResult result = new RulebaseChecker().check(source);
     result.diagnostics().forEach(finding -> out.println(CheckCommand.line(folder, finding)));
     CheckedRulebase checked = result.rulebase();
@@ -97,8 +104,12 @@ final class SavedFolder {
       out.printf(
           "%s: %d of %d cases do not hold; what decides stays as it is.%n",
           folder, failed.size(), cases);
-    } else if (publishes) {
+    } else if (goesLive) {
       publish(source);
+    } else if (publishes) {
+      out.printf(
+          "%s: %d cases hold. It is not what decides; save a file in it to publish it.%n",
+          folder, cases);
     } else {
       out.printf(
           "%s: %d cases hold. What decides stays as it is: only with RAPPORT_ONE_PERSON=on and on loopback does a save publish.%n",

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.Callers;
 import org.rapport.decision.Erasing;
+import org.rapport.decision.Impacts;
 import org.rapport.decision.Keys;
 import org.rapport.decision.RulebaseChecking;
 import org.rapport.decision.RulebaseFindingsException;
@@ -44,6 +45,9 @@ final class Serving {
   private @Nullable KeyChannel keyChannel;
   private @Nullable HttpService http;
   private @Nullable LiveChannel liveChannel;
+  private @Nullable Shadows following;
+  private @Nullable Impacts measuring;
+  private long looking = -1;
 
   Serving(Node node, OpenDatabase opened, Clock clock) {
     this.node = node;
@@ -56,6 +60,9 @@ final class Serving {
   /** Listens; answers the port. */
   int listen(Settings settings, List<RulebaseSource> sources, @Nullable String firstKey) {
     Shadows shadows = node.workshop().shadows(vertx, database, node.rulebases(), clock);
+    Impacts impacts =
+        node.workshop().impacts(vertx, database, node.stores(), node.rulebases(), clock);
+    measuring = impacts;
     node.decider().beside(shadows);
     KeyStore keyStore = new KeyStore(database);
     Tokens tokens = settings.tokens().map(from -> new Tokens(vertx, from, clock)).orElse(null);
@@ -90,11 +97,12 @@ final class Serving {
                 new Erasing(new ErasureStore(database), clock, shadows::follow),
                 node.workshop().drafts(),
                 node.workshop().publishing(),
-                node.workshop().impacts(vertx, database, node.stores(), node.rulebases(), clock),
+                impacts,
                 shadows),
             opened.metrics(),
             new TreeMap<>(Map.of("database", database::ping)),
             clock);
+    Node.await(node.decider().warmUp()); // while the service reads its contract
     offerFiles(sources);
     followLive(shadows);
     return Node.await(http.start());
@@ -127,10 +135,12 @@ final class Serving {
                 .publishing()
                 .follow()
                 .compose(done -> shadows.follow())
+                .compose(done -> shadows.flush())
                 .onFailure(
                     failure -> LOG.warn("Looking for what is live: {}", failure.getMessage()));
     liveChannel = Node.await(LiveChannel.listen(vertx, opened.settings(), follow));
-    vertx.setPeriodic(LOOK_AGAIN_MS, timer -> follow.run());
+    looking = vertx.setPeriodic(LOOK_AGAIN_MS, timer -> follow.run());
+    following = shadows;
   }
 
   /** Stops listening, and lets what is under way end. */
@@ -141,8 +151,16 @@ final class Serving {
     if (keyChannel != null) {
       Node.await(keyChannel.close());
     }
+    // Before the threads go: what is begun or told then would find none.
+    if (measuring != null) {
+      Node.await(measuring.stop());
+    }
+    vertx.cancelTimer(looking);
     if (liveChannel != null) {
       Node.await(liveChannel.close());
+    }
+    if (following != null) {
+      Node.await(following.stop().otherwiseEmpty());
     }
   }
 }

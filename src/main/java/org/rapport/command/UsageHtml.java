@@ -2,9 +2,10 @@ package org.rapport.command;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.command.HtmlPage.Cell;
@@ -31,7 +32,7 @@ final class UsageHtml {
     HtmlPage page = new HtmlPage("What is used");
     page.paragraph(
         "From %s to %s, by the rulebase %s."
-            .formatted(usage.since(), usage.asOf(), usage.rulebase().name()));
+            .formatted(Told.instant(usage.since()), Told.instant(usage.asOf()), usage.rulebase().name()));
     add(page, usage);
     return page.html();
   }
@@ -39,19 +40,21 @@ final class UsageHtml {
   /** The same on a page with more. */
   static void add(HtmlPage page, Usage usage) {
     UsageHtml html = new UsageHtml(page, usage);
-    page.paragraph("%d customers.".formatted(usage.customers()));
+    page.paragraph(Told.customers(usage.customers()) + ".");
     if (usage.customers() == 0 || usage.eventTypes().isEmpty()) {
       page.paragraph("Nothing had happened then: there is nothing to show.");
       return;
     }
     html.types();
+    page.heading("Who uses it").beside();
     html.bands();
     html.segments();
+    page.besideNoMore();
     usage.leaving().forEach(html::leaving);
   }
 
   private void types() {
-    page.heading(3, "Event types");
+    page.heading("Event types");
     List<List<Cell>> rows = new ArrayList<>();
     for (TypeUsage type : usage.eventTypes()) {
       rows.add(
@@ -72,11 +75,11 @@ final class UsageHtml {
   }
 
   private void bands() {
-    TreeSet<String> words = new TreeSet<>();
+    Set<String> words = new LinkedHashSet<>(); // those of one event type are those of all, in order
     usage.eventTypes().forEach(type -> words.addAll(type.bands().keySet()));
     Map<String, Function<TypeUsage, @Nullable UsedBy>> columns = new LinkedHashMap<>();
     words.forEach(word -> columns.put(word, type -> type.bands().get(word)));
-    shares("Share of the customers of each band who used it", columns);
+    shares("Share of each band", columns);
   }
 
   private void segments() {
@@ -120,12 +123,11 @@ final class UsageHtml {
   }
 
   private void leaving(Leaving leaving) {
-    page.heading(
-        3, "Who stayed (%d) and who left (%d)".formatted(leaving.stayed(), leaving.left()));
+    page.heading(UsageText.title(leaving));
     page.note("An association, not a cause: those who stay may simply be those who use more.");
     page.paragraph(
-        leaving.meaning().definition()
-            + ". Shares are of those who used it in the window before; the difference has its 95 % interval.");
+        UsageText.definition(leaving.meaning())
+            + ". Below: the share of either that used it in the window before, and the difference with its 95 % interval.");
     IntervalDrawing drawing =
         new IntervalDrawing(leaving.eventTypes().stream().map(Separation::difference).toList());
     List<List<Cell>> rows = new ArrayList<>();
@@ -135,15 +137,15 @@ final class UsageHtml {
               HtmlPage.name(separation.eventType()),
               Cell.of(PopulationText.percent(separation.stayedUsers(), leaving.stayed())),
               Cell.of(PopulationText.percent(separation.leftUsers(), leaving.left())),
-              drawing.of(separation.difference()),
               Cell.of(
                   separation.difference() == null
                       ? "too few to tell"
-                      : UsageText.told(separation.difference()))));
+                      : UsageText.told(separation.difference())),
+              drawing.of(separation.difference())));
     }
     page.table(
-        "Used before, in percent",
-        List.of("Event", "Stayed", "Left", "Difference", "in percentage points"),
+        "Used in the window before",
+        List.of("Event", "Stayed", "Left", "Percentage points (interval)", ""),
         rows);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.rapport.model.Printable;
 import org.rapport.population.Usage;
 import org.rapport.population.Usage.Leaving;
+import org.rapport.population.Usage.Meaning;
 import org.rapport.population.Usage.Separation;
 import org.rapport.population.Usage.TypeUsage;
 import org.rapport.population.Usage.UsedBy;
@@ -15,14 +16,20 @@ import org.rapport.statistics.Difference;
 /** Who uses what, as text for a terminal or lines for a spreadsheet. */
 final class UsageText {
   private static final int NAME_WIDTH = 26;
+  private static final int SHORT_NAME_WIDTH = 24;
 
   private UsageText() {}
 
   static List<String> of(Usage usage) {
     List<String> lines = new ArrayList<>();
+    lines.add("%s by %s".formatted(Told.customers(usage.customers()), usage.rulebase().name()));
     lines.add(
-        "%d customers by %s; used from %s to %s"
-            .formatted(usage.customers(), usage.rulebase().name(), usage.since(), usage.asOf()));
+        "Used from %s to %s"
+            .formatted(Told.instant(usage.since()), Told.instant(usage.asOf())));
+    if (usage.customers() == 0 || usage.eventTypes().isEmpty()) {
+      lines.add("Nothing had happened then: there is nothing to show.");
+      return lines;
+    }
     lines.add(
         "  %-26s  %8s  %6s  %9s  %9s  %8s"
             .formatted("", "users", "share", "times", "taken up", "dropped"));
@@ -36,15 +43,19 @@ final class UsageText {
                   type.occurrences(),
                   type.takenUp(),
                   type.dropped()));
-      StringBuilder bands = new StringBuilder("      by band:");
+      if (type.bands().isEmpty()) {
+        continue;
+      }
+      StringBuilder bands = new StringBuilder("by band:");
       for (Map.Entry<String, UsedBy> band : type.bands().entrySet()) {
         bands
-            .append("  ")
-            .append(band.getKey())
             .append(' ')
+            .append(Printable.of(band.getKey()).replace(' ', '\u00a0'))
+            .append('\u00a0')
             .append(PopulationText.percent(band.getValue().users(), band.getValue().customers()));
       }
-      lines.add(bands.toString());
+      Told.wrapped("      ", bands.toString())
+          .forEach(line -> lines.add(line.replace('\u00a0', ' ')));
     }
     usage.leaving().forEach(leaving -> leaving(lines, leaving));
     return lines;
@@ -52,20 +63,37 @@ final class UsageText {
 
   private static void leaving(List<String> lines, Leaving leaving) {
     lines.add("");
-    lines.add(
-        "Who stayed (%d) and who left (%d), by use before: an association, not a cause"
-            .formatted(leaving.stayed(), leaving.left()));
-    lines.add("  " + leaving.meaning().definition());
+    lines.addAll(Told.wrapped("", title(leaving) + ", by use before; an association, not a cause"));
+    lines.addAll(Told.wrapped("  ", definition(leaving.meaning())));
+    lines.add("  %-24s  %7s  %7s  %s".formatted("", "stayed", "left", "percentage points"));
     for (Separation separation : leaving.eventTypes()) {
       Difference difference = separation.difference();
       lines.add(
-          "  %-26s  stayed %6s  left %6s  %s"
+          "  %-24s  %7s  %7s  %s"
               .formatted(
-                  Printable.cut(separation.eventType(), NAME_WIDTH),
+                  Printable.cut(separation.eventType(), SHORT_NAME_WIDTH),
                   PopulationText.percent(separation.stayedUsers(), leaving.stayed()),
                   PopulationText.percent(separation.leftUsers(), leaving.left()),
                   difference == null ? "too few to tell" : told(difference)));
     }
+  }
+
+  /** Of whom it is, and how many of them stayed and left. */
+  static String title(Leaving leaving) {
+    return switch (leaving.meaning()) {
+      case LAPSED ->
+          "Of the paying, %s stayed and %s left"
+              .formatted(Told.count(leaving.stayed()), Told.count(leaving.left()));
+      case SILENT ->
+          "Of the active, %s stayed and %s fell silent"
+              .formatted(Told.count(leaving.stayed()), Told.count(leaving.left()));
+    };
+  }
+
+  /** Who counts as what, as a sentence without its full stop. */
+  static String definition(Meaning meaning) {
+    String words = meaning.definition();
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   static String told(Difference difference) {
@@ -75,7 +103,7 @@ final class UsageText {
         100 * difference.estimate(),
         100 * difference.interval().low(),
         100 * difference.interval().high(),
-        difference.found() ? "" : " nothing shown");
+        difference.found() ? "" : ", none shown");
   }
 
   static List<String> csv(Usage usage) {

@@ -134,12 +134,13 @@ public final class Decider {
     Instant asOf =
         request.asOf() == null ? receivedAt : request.asOf().truncatedTo(ChronoUnit.MICROS);
     AtomicReference<@Nullable DecisionBasis> basis = new AtomicReference<>();
+    DecisionLog.Ahead ahead = stores.log().ahead(request.customerId());
     return made(rulebase, request, caller, receivedAt, asOf, basis::set)
         .compose(
             recorded ->
                 stores
                     .log()
-                    .append(recorded.record())
+                    .append(recorded.record(), ahead)
                     .onSuccess(done -> beside(rulebase, basis.get(), recorded.decision()))
                     .compose(appended -> answered(appended, recorded, request)));
   }

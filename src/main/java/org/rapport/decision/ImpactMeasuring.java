@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -19,11 +20,13 @@ import org.rapport.analysis.Outcome;
 import org.rapport.analysis.RuleAnalysis;
 import org.rapport.analysis.RuleCard;
 import org.rapport.model.Timeline;
+import org.rapport.model.TimelineHistory;
 import org.rapport.population.Impact;
 import org.rapport.population.Impact.Reason;
 import org.rapport.population.ImpactGathering;
 import org.rapport.population.Moves.Move;
 import org.rapport.population.Standing;
+import org.rapport.rules.RuleDifference;
 import org.rapport.rules.Rulebase;
 
 /**
@@ -75,6 +78,7 @@ public final class ImpactMeasuring {
     Instant asOf = question.asOf();
     SortedSet<Instant> instants = new TreeSet<>(question.live().neededInstants(asOf));
     instants.addAll(question.draft().neededInstants(asOf));
+    RuleDifference difference = RuleDifference.between(question.live(), question.draft());
     AtomicLong done = new AtomicLong();
     ImpactGathering gathering = new ImpactGathering(MOVERS);
     progress.at(0, sample.expected());
@@ -87,10 +91,7 @@ public final class ImpactMeasuring {
               if (cancelled.getAsBoolean()) {
                 throw new CancellationException("Measuring was stopped.");
               }
-              Pair pair =
-                  new Pair(
-                      StandingsMaking.standing(question.live(), timeline, asOf),
-                      StandingsMaking.standing(question.draft(), timeline, asOf));
+              Pair pair = pair(question, difference, timeline, instants);
               progress.at(done.incrementAndGet(), sample.expected());
               return pair;
             },
@@ -103,6 +104,19 @@ public final class ImpactMeasuring {
                       return null;
                     }))
         .compose(pages -> told(question, sample, gathering));
+  }
+
+  /** Decides by the draft only where a rule that differs can have a say, now or in what was. */
+  private static Pair pair(
+      Question question, RuleDifference difference, Timeline timeline, Set<Instant> instants) {
+    Standing live = StandingsMaking.standing(question.live(), timeline, question.asOf());
+    boolean same =
+        instants.stream()
+            .allMatch(
+                instant ->
+                    difference.cannotMatter(TimelineHistory.orUnknown(timeline, instant), instant));
+    return new Pair(
+        live, same ? live : StandingsMaking.standing(question.draft(), timeline, question.asOf()));
   }
 
   private Future<Impact> told(Question question, ImpactSample sample, ImpactGathering gathering) {

@@ -51,6 +51,8 @@ public final class Impacts {
   private final LiveRulebases rulebases;
   private final RulesPool pool;
   private final InstantSource clock;
+  private volatile boolean stopping;
+  private volatile Future<Boolean> running = Future.succeededFuture(false);
   private final Gate gate = new Gate(MAX_IN_FLIGHT, "measurings of an impact", RETRY_AFTER_SECONDS);
 
   /** Impacts of these drafts against what decides here. */
@@ -164,7 +166,7 @@ public final class Impacts {
     return loading
         .checked(new RulebaseSource(draft.rulebase(), FilesJson.files(draft.files())))
         .compose(loading::loaded)
-        .compose(loading::ready)
+        .compose(loading::fed)
         .compose(
             rulebase ->
                 store
@@ -193,24 +195,31 @@ public final class Impacts {
   private void run(Rulebase live, Rulebase draft, Kept begun, @Nullable Integer sample) {
     AtomicBoolean cancelled = new AtomicBoolean();
     AtomicLong told = new AtomicLong(-TELL_EVERY);
-    gate.pass(
-            () ->
-                measuring.measure(
-                    new ImpactMeasuring.Question(live, draft, begun.asOf(), sample),
-                    (done, total) -> {
-                      long before = told.get();
-                      if (done - before >= TELL_EVERY && told.compareAndSet(before, done)) {
-                        store
-                            .progress(begun.draftId(), begun.run(), done, total, now())
-                            .onSuccess(running -> cancelled.compareAndSet(false, !running));
-                      }
-                    },
-                    cancelled::get))
-        .compose(
-            impact ->
-                pool.run(() -> ImpactJson.bytes(impact))
-                    .compose(bytes -> end(begun, impact, bytes)))
-        .onFailure(failure -> failed(begun, failure));
+    running =
+        gate.pass(
+                () ->
+                    measuring.measure(
+                        new ImpactMeasuring.Question(live, draft, begun.asOf(), sample),
+                        (done, total) -> {
+                          long before = told.get();
+                          if (done - before >= TELL_EVERY && told.compareAndSet(before, done)) {
+                            store
+                                .progress(begun.draftId(), begun.run(), done, total, now())
+                                .onSuccess(running -> cancelled.compareAndSet(false, !running));
+                          }
+                        },
+                        () -> stopping || cancelled.get()))
+            .compose(
+                impact ->
+                    pool.run(() -> ImpactJson.bytes(impact))
+                        .compose(bytes -> end(begun, impact, bytes)))
+            .recover(failure -> failed(begun, failure));
+  }
+
+  /** Lets the measuring under way break off, and begins none any more; for the end of a service. */
+  public Future<Void> stop() {
+    stopping = true;
+    return running.<Void>mapEmpty().otherwiseEmpty();
   }
 
   private Future<Boolean> end(Kept begun, Impact impact, byte[] bytes) {
@@ -219,14 +228,16 @@ public final class Impacts {
         .compose(running -> store.end(begun.draftId(), begun.run(), "done", now(), null, bytes));
   }
 
-  private void failed(Kept begun, Throwable failure) {
-    if (failure instanceof CancellationException) {
-      return;
+  private Future<Boolean> failed(Kept begun, Throwable failure) {
+    if (failure instanceof CancellationException && !stopping) {
+      return Future.succeededFuture(false);
     }
-    LOG.warn(
-        "The impact of the draft {} was not measured: {}", begun.draftId(), failure.getMessage());
-    store.end(
-        begun.draftId(), begun.run(), "failed", now(), String.valueOf(failure.getMessage()), null);
+    String problem =
+        stopping
+            ? "The service was stopped while it was measured."
+            : String.valueOf(failure.getMessage());
+    LOG.warn("The impact of the draft {} was not measured: {}", begun.draftId(), problem);
+    return store.end(begun.draftId(), begun.run(), "failed", now(), problem, null);
   }
 
   /** Stops a measuring that is under way. */

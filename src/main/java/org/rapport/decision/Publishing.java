@@ -1,7 +1,6 @@
 package org.rapport.decision;
 
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -23,8 +22,6 @@ import org.rapport.store.StepLog;
 import org.rapport.store.VersionStore;
 import org.rapport.store.VersionStore.Coming;
 import org.rapport.store.VersionStore.Publication;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets versions decide: makes them live in the database, and brings this node to what is live
@@ -32,23 +29,16 @@ import org.slf4j.LoggerFactory;
  * leaves the one before deciding.
  */
 public final class Publishing {
-  private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
-
   /** How many publications a history tells. */
   public static final int MAX_HISTORY = 1_000;
-
-  /** After how long a version that could not be loaded is tried once more. */
-  static final Duration TRY_AGAIN_AFTER = Duration.ofMinutes(1);
 
   private final VersionStore versions;
   private final DraftStore drafts;
   private final VersionLoading loading;
-  private volatile @Nullable LiveRulebases live;
+  private final Following following;
   private final RulesPool pool;
   private final InstantSource clock;
   private final boolean onePerson;
-  private final Map<String, Failed> failed = new TreeMap<>();
-  private Future<Void> following = Future.succeededFuture();
 
   /**
    * What this node could not load.
@@ -77,11 +67,12 @@ public final class Publishing {
     this.pool = pool;
     this.clock = clock;
     this.onePerson = onePerson;
+    this.following = new Following(versions, loading, pool, clock);
   }
 
   /** Puts what is to decide on this node here from now on. */
   public void into(LiveRulebases rulebases) {
-    live = rulebases;
+    following.into(rulebases);
   }
 
   /** Whether authors may approve their own drafts here. */
@@ -123,7 +114,8 @@ public final class Publishing {
         .map(found -> found.orElseThrow(() -> neverLive(rulebase, version)));
   }
 
-  private static StepRefusedException neverLive(String rulebase, String version) {
+  /** That a version cannot be had. */
+  static StepRefusedException neverLive(String rulebase, String version) {
     return new StepRefusedException(
         Reason.VERSION_NOT_FOUND,
         "The version \"%s\" of \"%s\" was never live.%nMaybe it is cut: GET /v1/rulebases/%s/versions lists those that were."
@@ -153,7 +145,9 @@ public final class Publishing {
             rulebase ->
                 drafts
                     .publish(draft, coming, onePerson, step)
-                    .compose(done -> done ? follow(rulebase) : Future.failedFuture(late(draft))));
+                    .compose(
+                        done ->
+                            done ? following.follow(rulebase) : Future.failedFuture(late(draft))));
   }
 
   private static StepRefusedException late(Draft draft) {
@@ -227,7 +221,7 @@ public final class Publishing {
         .compose(
             done ->
                 done
-                    ? follow(rulebase)
+                    ? following.follow(rulebase)
                     : Future.failedFuture(
                         new StepRefusedException(
                             Reason.CHANGED_MEANWHILE,
@@ -245,88 +239,7 @@ public final class Publishing {
 
   /** Brings this node to what is live in the database; one after the other. */
   public Future<Void> follow() {
-    return follow(null);
-  }
-
-  private synchronized Future<Void> follow(@Nullable Rulebase loaded) {
-    Future<Void> next =
-        following
-            .otherwiseEmpty()
-            .compose(before -> versions.live())
-            .compose(
-                all -> {
-                  Future<Void> each = Future.succeededFuture();
-                  for (Publication wanted : all) {
-                    each = each.compose(before -> follow(wanted, loaded));
-                  }
-                  return each;
-                });
-    following = next;
-    return pool.toldHere(next);
-  }
-
-  private Future<Void> follow(Publication wanted, @Nullable Rulebase loaded) {
-    String name = wanted.rulebase();
-    LiveRulebases here = live;
-    if (here == null
-        || (here.names().contains(name)
-            && here.get(name).ref().version().equals(wanted.version()))) {
-      forget(name);
-      return Future.succeededFuture();
-    }
-    if (loaded != null
-        && loaded.ref().name().equals(name)
-        && loaded.ref().version().equals(wanted.version())) {
-      put(loaded);
-      return Future.succeededFuture();
-    }
-    if (triedJustNow(wanted)) {
-      return Future.succeededFuture();
-    }
-    return versions
-        .files(name, wanted.version())
-        .compose(
-            files ->
-                loading.version(
-                    name,
-                    wanted.version(),
-                    files.orElseThrow(() -> neverLive(name, wanted.version()))))
-        .onSuccess(this::put)
-        .onFailure(failure -> note(wanted, failure))
-        .<Void>mapEmpty()
-        .otherwiseEmpty();
-  }
-
-  private void put(Rulebase rulebase) {
-    LiveRulebases here = live;
-    if (here != null) {
-      here.put(rulebase);
-    }
-    forget(rulebase.ref().name());
-    LOG.info("{} decides by {}.", rulebase.ref().name(), rulebase.ref().version());
-  }
-
-  private synchronized void forget(String rulebase) {
-    failed.remove(rulebase);
-  }
-
-  private synchronized boolean triedJustNow(Publication wanted) {
-    Failed before = failed.get(wanted.rulebase());
-    return before != null
-        && before.version().equals(wanted.version())
-        && clock.instant().isBefore(before.at().plus(TRY_AGAIN_AFTER));
-  }
-
-  private void note(Publication wanted, Throwable failure) {
-    String why = String.valueOf(failure.getMessage());
-    LOG.error(
-        "{} cannot be brought to {}, and goes on as it was: {}",
-        wanted.rulebase(),
-        wanted.version(),
-        why);
-    synchronized (this) {
-      failed.put(wanted.rulebase(), new Failed(wanted.rulebase(), wanted.version(), why, now()));
-    }
+    return following.follow(null);
   }
 
   /** What whoever looks after the service should know, in words. */
@@ -346,7 +259,7 @@ public final class Publishing {
   }
 
   /** What this node could not be brought to, by rulebase; empty when all is well. */
-  public synchronized SortedMap<String, Failed> failures() {
-    return new TreeMap<>(failed);
+  public SortedMap<String, Failed> failures() {
+    return following.failures();
   }
 }

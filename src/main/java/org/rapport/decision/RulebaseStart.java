@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.rapport.json.FilesJson;
 import org.rapport.rules.Rulebase;
@@ -52,6 +53,40 @@ public final class RulebaseStart {
             .compose(done -> publishing.live())
             .compose(live -> each(live, wanted -> load(wanted, byName)))
             .map(done -> new LiveRulebases(byName, defaultName)));
+  }
+
+  /**
+   * Brings one rulebase to life, for work that needs no other.
+   *
+   * @param sources as for {@link #start}
+   * @return fails as {@link #start} does
+   */
+  public Future<Rulebase> only(String name, List<RulebaseSource> sources) {
+    SortedMap<String, Rulebase> byName = new TreeMap<>();
+    return pool.toldHere(
+        publishing
+            .live()
+            .compose(
+                live -> {
+                  TreeSet<String> names = new TreeSet<>();
+                  live.forEach(each -> names.add(each.rulebase()));
+                  boolean known = names.contains(name);
+                  sources.forEach(source -> names.add(source.name()));
+                  return !names.contains(name)
+                      ? Future.failedFuture(new UnknownRulebaseException(name, names))
+                      : each(
+                          sources.stream()
+                              .filter(source -> !known && source.name().equals(name))
+                              .toList(),
+                          source -> first(source, byName));
+                })
+            .compose(done -> publishing.live())
+            .compose(
+                live ->
+                    each(
+                        live.stream().filter(each -> each.rulebase().equals(name)).toList(),
+                        wanted -> load(wanted, byName)))
+            .map(done -> byName.get(name)));
   }
 
   private static <T> Future<Void> each(List<T> items, Function<T, Future<Void>> work) {

@@ -2,10 +2,13 @@ package org.rapport.decision;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Outcome;
 import org.rapport.model.DecisionBasis;
+import org.rapport.model.ShadowCount;
 import org.rapport.population.ImpactGathering;
+import org.rapport.population.ShadowCounts;
 import org.rapport.population.ShadowReport;
 import org.rapport.population.Standing;
 import org.rapport.rules.Deadline;
@@ -35,6 +38,7 @@ final class Shadow {
   private long failed;
   private long dropped;
   private long slowestMicros;
+  private SortedMap<ShadowCount, Long> added = Collections.emptySortedMap();
   private int begun;
 
   Shadow(ShadowStore.Kept kept, Rulebase draft, String liveVersion) {
@@ -68,6 +72,7 @@ final class Shadow {
     failed = 0;
     dropped = 0;
     slowestMicros = 0;
+    added = Collections.emptySortedMap();
   }
 
   /**
@@ -126,7 +131,24 @@ final class Shadow {
     dropped++;
   }
 
-  /** Where the two differ so far. */
+  /** What is to be added to the counts of all nodes: beside which live version, how many more. */
+  record More(
+      String live, SortedMap<ShadowCount, Long> counts, SortedMap<ShadowCount, Long> more) {}
+
+  /** What was not added yet. */
+  synchronized More more() {
+    SortedMap<ShadowCount, Long> counts = ShadowCounts.of(report());
+    return new More(liveVersion, counts, ShadowCounts.more(added, counts));
+  }
+
+  /** These were added. */
+  synchronized void added(More done) {
+    if (done.live().equals(liveVersion)) {
+      added = done.counts();
+    }
+  }
+
+  /** Where the two differ so far, on this node. */
   synchronized ShadowReport report() {
     return new ShadowReport(
         kept.rulebase(),

@@ -18,6 +18,7 @@ import org.rapport.model.Caller;
 import org.rapport.model.DecisionBasis;
 import org.rapport.model.Millionths;
 import org.rapport.model.RecordedStep;
+import org.rapport.population.ShadowCounts;
 import org.rapport.population.ShadowReport;
 import org.rapport.rules.Rulebase;
 import org.rapport.store.DraftStore.Draft;
@@ -47,6 +48,9 @@ public final class Shadows {
   private final InstantSource clock;
   private final Gate gate = new Gate(MAX_WAITING, "shadow decisions", RETRY_AFTER_SECONDS);
   private final ConcurrentSkipListMap<String, Shadow> shadows = new ConcurrentSkipListMap<>();
+
+  /** One after the other: nothing is added twice. */
+  private Future<Void> flushing = Future.succeededFuture();
 
   /** When a customer was last erased, as far as is known here. */
   private final AtomicReference<Optional<Instant>> lastErasure =
@@ -109,7 +113,7 @@ public final class Shadows {
                           .version(rulebase, version, draft.files())
                           .compose(loaded -> start(draft, loaded, live, share, by));
                 })
-            .compose(started -> Future.succeededFuture(report(rulebase))));
+            .compose(started -> report(rulebase)));
   }
 
   private static StepRefusedException untested(Draft draft) {
@@ -160,33 +164,64 @@ public final class Shadows {
 
   /** Stops the shadow of a rulebase; answers its last report. */
   public Future<ShadowReport> stop(String rulebase, Caller by) {
-    ShadowReport last;
-    try {
-      last = report(rulebase);
-    } catch (StepRefusedException none) {
-      return Future.failedFuture(none);
-    }
-    return pool.toldHere(
-        store
-            .stop(rulebase, entry("shadow-stopped", now(), by, rulebase, last.version(), Map.of()))
-            .onSuccess(done -> shadows.remove(rulebase))
-            .map(last));
+    return report(rulebase)
+        .compose(
+            last ->
+                pool.toldHere(
+                    store
+                        .stop(
+                            rulebase,
+                            entry("shadow-stopped", now(), by, rulebase, last.version(), Map.of()))
+                        .onSuccess(done -> shadows.remove(rulebase))
+                        .map(last)));
   }
 
   /**
-   * Where the shadow of a rulebase differs from what is live, on this node.
+   * Where the shadow of a rulebase differs from what is live: on all nodes, as far as they have
+   * told; the examples are of this one.
    *
-   * @throws StepRefusedException when it has none
+   * @return fails with {@link StepRefusedException} when it has none
    */
-  public ShadowReport report(String rulebase) {
+  public Future<ShadowReport> report(String rulebase) {
     Shadow shadow = shadows.get(rulebases.get(rulebase).ref().name());
     if (shadow == null) {
-      throw new StepRefusedException(
-          Reason.NOT_STARTED,
-          "Nothing decides beside what is live of \"%s\".%nMaybe start a shadow: PUT the same path."
-              .formatted(rulebase));
+      return Future.failedFuture(
+          new StepRefusedException(
+              Reason.NOT_STARTED,
+              "Nothing decides beside what is live of \"%s\".%nMaybe start a shadow: PUT the same path."
+                  .formatted(rulebase)));
     }
-    return shadow.report();
+    return pool.toldHere(
+        flush()
+            .compose(
+                flushed -> {
+                  ShadowReport here = shadow.report();
+                  return store
+                      .counts(shadow.kept(), here.live())
+                      .map(counts -> ShadowCounts.with(here, counts));
+                }));
+  }
+
+  /** Lets what waits be decided, and counts it too; for the end of a service. */
+  public Future<Void> stop() {
+    return pool.toldHere(pool.run(() -> null).compose(drained -> flush()));
+  }
+
+  /** Adds what the shadows of this node have counted to the counts of all nodes. */
+  public synchronized Future<Void> flush() {
+    Future<Void> all = flushing.otherwiseEmpty();
+    for (Shadow shadow : shadows.values()) {
+      all = all.compose(before -> flush(shadow));
+    }
+    flushing = all;
+    return all;
+  }
+
+  private Future<Void> flush(Shadow shadow) {
+    Shadow.More more = shadow.more();
+    return more.more().isEmpty()
+        ? Future.succeededFuture()
+        : store.add(shadow.kept(), more.live(), more.more()).onSuccess(done -> shadow.added(more));
   }
 
   /** Brings this node to the shadows that were started or stopped by any. */

@@ -1,6 +1,7 @@
 package org.rapport.decision;
 
 import org.rapport.store.CustomerStore;
+import org.rapport.store.Database;
 import org.rapport.store.DecisionLog;
 import org.rapport.store.EventStore;
 import org.rapport.store.LatestDecisions;
@@ -12,4 +13,15 @@ public record Stores(
     CustomerStore customers,
     DecisionLog log,
     LatestDecisions latest,
-    StandingStore standings) {}
+    StandingStore standings) {
+
+  /** All of them on one database. */
+  public static Stores on(Database database) {
+    return new Stores(
+        new EventStore(database),
+        new CustomerStore(database),
+        new DecisionLog(database),
+        new LatestDecisions(database),
+        new StandingStore(database));
+  }
+}

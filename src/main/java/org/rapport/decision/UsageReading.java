@@ -30,7 +30,7 @@ final class UsageReading {
   private final Instant asOf;
   private final Kept current;
   private final DayWindow window;
-  private final UsageGathering gathering = new UsageGathering();
+  private final UsageGathering gathering;
 
   /** A reading; since is a UTC midnight before as-of. */
   UsageReading(
@@ -48,6 +48,7 @@ final class UsageReading {
     this.asOf = about.instant();
     this.current = about.set();
     this.window = DayWindow.of(this.since, asOf);
+    this.gathering = new UsageGathering(rulebase.normalisation().bands());
   }
 
   Future<Usage> read(LongConsumer progress) {

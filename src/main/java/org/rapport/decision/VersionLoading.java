@@ -10,7 +10,6 @@ import org.rapport.rules.Rulebase;
 import org.rapport.rules.RulebaseCompiler;
 import org.rapport.rules.check.CheckResult;
 import org.rapport.rules.check.CheckedRulebase;
-import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.rules.check.RulebaseSource;
 import org.rapport.store.BuildStore;
 import org.rapport.store.EventStore;
@@ -24,7 +23,7 @@ public final class VersionLoading {
   private final RulesPool pool;
   private final BuildStore builds;
   private final EventStore events;
-  private final RulebaseChecker checker;
+  private final Checking checking;
   private final RulebaseCompiler compiler;
   private final InstantSource clock;
 
@@ -33,31 +32,31 @@ public final class VersionLoading {
       RulesPool pool,
       BuildStore builds,
       EventStore events,
-      RulebaseChecker checker,
+      Checking checking,
       RulebaseCompiler compiler,
       InstantSource clock) {
     this.pool = pool;
     this.builds = builds;
     this.events = events;
-    this.checker = checker;
+    this.checking = checking;
     this.compiler = compiler;
     this.clock = clock;
   }
 
   /** Checks text. */
   Future<CheckResult> check(RulebaseSource source) {
-    return pool.run(() -> checker.check(source));
+    return pool.run(() -> checking.check(source));
   }
 
   /** The same, failing with {@link RulebaseFindingsException} when there are errors. */
   Future<CheckedRulebase> checked(RulebaseSource source) {
-    return check(source)
-        .map(
-            result ->
-                result
-                    .checked()
-                    .orElseThrow(
-                        () -> new RulebaseFindingsException(source.name(), result.diagnostics())));
+    return check(source).map(result -> checked(source, result));
+  }
+
+  private static CheckedRulebase checked(RulebaseSource source, CheckResult result) {
+    return result
+        .checked()
+        .orElseThrow(() -> new RulebaseFindingsException(source.name(), result.diagnostics()));
   }
 
   /** Loads, and compiles first when this build is not kept. */
@@ -82,16 +81,23 @@ public final class VersionLoading {
         .compose(made -> builds.put(made.ref(), made.bytes()).map(made));
   }
 
-  /** Makes a loaded rulebase ready to decide: what it asks of events is at hand, and it is warm. */
+  /** Sees to it that what a loaded rulebase asks of events is at hand. */
+  Future<Rulebase> fed(Rulebase rulebase) {
+    return events.keep(new TreeSet<>(rulebase.catalogue().extracts())).map(rulebase);
+  }
+
+  /**
+   * Makes a loaded rulebase ready to decide for whoever waits: what it asks is at hand, and it is
+   * warm.
+   */
   Future<Rulebase> ready(Rulebase rulebase) {
-    return events
-        .keep(new TreeSet<>(rulebase.catalogue().extracts()))
+    return fed(rulebase)
         .compose(
-            kept ->
+            fed ->
                 pool.run(
                     () -> {
-                      WarmUp.of(rulebase, clock.instant());
-                      return rulebase;
+                      WarmUp.of(fed, clock.instant());
+                      return fed;
                     }));
   }
 
@@ -102,7 +108,9 @@ public final class VersionLoading {
    *     IllegalArgumentException}
    */
   Future<Rulebase> version(String rulebase, String version, String files) {
-    return checked(new RulebaseSource(rulebase, FilesJson.files(files)))
+    RulebaseSource source = new RulebaseSource(rulebase, FilesJson.files(files));
+    return pool.run(() -> checking.read(source))
+        .map(result -> checked(source, result))
         .compose(
             checked ->
                 checked.version().equals(version)

@@ -10,7 +10,8 @@ import org.rapport.rules.Rulebase;
  */
 final class WarmUp {
 
-  private static final int ROUNDS = 20;
+  /** The first loads classes; a few more, and the next decision is no slower than the last. */
+  private static final int ROUNDS = 5;
 
   private WarmUp() {}
 

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import org.rapport.rules.Rulebase;
 import org.rapport.rules.RulebaseCompiler;
-import org.rapport.rules.check.RulebaseChecker;
 import org.rapport.rules.check.RulebaseSource;
 import org.rapport.store.BuildStore;
 import org.rapport.store.Database;
@@ -35,19 +34,33 @@ public record Workshop(
    */
   public static Workshop of(
       Vertx vertx, Database database, EventStore events, InstantSource clock, boolean onePerson) {
+    return of(vertx, database, events, clock, onePerson, new Checking());
+  }
+
+  /**
+   * The same.
+   *
+   * @param checking may have begun already with what will be asked for
+   */
+  public static Workshop of(
+      Vertx vertx,
+      Database database,
+      EventStore events,
+      InstantSource clock,
+      boolean onePerson,
+      Checking checking) {
     BuildStore builds = new BuildStore(database);
     DraftStore draftStore = new DraftStore(database);
-    RulebaseChecker checker = new RulebaseChecker();
     RulebaseCompiler compiler = new RulebaseCompiler();
     RulesPool loadingPool = new RulesPool(vertx, "loading", 1);
     RulesPool draftsPool = new RulesPool(vertx, "drafts", 1);
     VersionLoading loading =
-        new VersionLoading(loadingPool, builds, events, checker, compiler, clock);
+        new VersionLoading(loadingPool, builds, events, checking, compiler, clock);
     Publishing publishing =
         new Publishing(
             new VersionStore(database), draftStore, loading, loadingPool, clock, onePerson);
     VersionLoading draftLoading =
-        new VersionLoading(draftsPool, builds, events, checker, compiler, clock);
+        new VersionLoading(draftsPool, builds, events, checking, compiler, clock);
     return new Workshop(
         new RulebaseStart(loadingPool, loading, publishing),
         publishing,
@@ -81,12 +94,12 @@ public record Workshop(
   }
 
   /**
-   * Rules from text, ready to decide, though nothing is decided by them yet.
+   * Rules from text, to be tried out: nothing is decided by them, so they are not warm.
    *
    * @return fails with {@link RulebaseFindingsException}
    */
   public Future<Rulebase> tryOut(RulebaseSource source) {
-    return loading.checked(source).compose(loading::loaded).compose(loading::ready);
+    return loading.checked(source).compose(loading::loaded).compose(loading::fed);
   }
 
   /** Measures what other rules would change. */

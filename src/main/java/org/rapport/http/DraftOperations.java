@@ -220,7 +220,7 @@ final class DraftOperations {
         draft.id(),
         draft.rulebase(),
         draft.title(),
-        draft.status(),
+        draft.status().word(),
         draft.authors(),
         draft.base(),
         draft.revision(),

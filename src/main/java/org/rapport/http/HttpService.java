@@ -24,10 +24,11 @@ public final class HttpService {
   private final InstantSource clock;
   private final Bodies bodies;
   private final RateLimits limits;
+  private final Future<OpenAPIContract> contract;
   private Future<String> deployment = Future.failedFuture("The service was not started.");
 
   /**
-   * A service that is not started yet.
+   * A service that is not started yet, but begins to read its contract.
    *
    * @param readiness by name: succeeds when that part can do its work, such as the database's ping
    * @param clock tells when a request was received
@@ -54,6 +55,7 @@ public final class HttpService {
     metrics.governance(useCases.publishing());
     this.bodies = Bodies.shared(vertx);
     this.limits = new RateLimits(settings.callsPerSecond(), clock);
+    this.contract = Contract.forRouting(vertx);
   }
 
   /** Listens; answers the port. Fails when the port is taken or the contract does not fit. */
@@ -61,14 +63,11 @@ public final class HttpService {
     AtomicInteger connections = new AtomicInteger();
     AtomicInteger actualPort = new AtomicInteger();
     deployment =
-        Contract.forRouting(vertx)
-            .compose(
-                contract ->
-                    vertx.deployVerticle(
-                        () ->
-                            new HttpVerticle(
-                                settings, () -> router(contract), connections, actualPort),
-                        new DeploymentOptions().setInstances(settings.eventLoops())));
+        contract.compose(
+            known ->
+                vertx.deployVerticle(
+                    () -> new HttpVerticle(settings, () -> router(known), connections, actualPort),
+                    new DeploymentOptions().setInstances(settings.eventLoops())));
     return deployment.map(deployed -> actualPort.get());
   }
 
@@ -77,7 +76,7 @@ public final class HttpService {
     return deployment.compose(vertx::undeploy);
   }
 
-  private Router router(OpenAPIContract contract) {
+  private Router router(OpenAPIContract known) {
     Api api = new Api(metrics, new Access(useCases.callers(), limits), bodies);
     IntakeOperations intake = new IntakeOperations(useCases.intake(), bodies, metrics, clock);
     events(api, intake);
@@ -156,7 +155,7 @@ public final class HttpService {
         .selfKeyed("metrics", doors::metrics)
         .open("contract", doors::contract)
         .open("welcome", doors::welcome);
-    return api.router(vertx, contract);
+    return api.router(vertx, known);
   }
 
   private List<String> notes() {

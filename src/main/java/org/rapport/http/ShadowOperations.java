@@ -25,7 +25,7 @@ final class ShadowOperations {
 
   /** {@code GET /v1/rulebases/{name}/shadow}. */
   Future<Reply> get(Exchange exchange) {
-    return Future.succeededFuture(Reply.json(ShadowJson.bytes(shadows.report(name(exchange)))));
+    return shadows.report(name(exchange)).map(report -> Reply.json(ShadowJson.bytes(report)));
   }
 
   /** {@code PUT /v1/rulebases/{name}/shadow}. */

@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Decision;
@@ -57,7 +56,7 @@ public final class ExplanationJson {
     if (depth == Explain.SUMMARY) {
       return;
     }
-    Place place = new Place(customerId, asOf);
+    Place place = Place.of(customerId, asOf);
     if (outcome instanceof Outcome.Decided decided) {
       DecisionAnalysis analysis = decided.analysis();
       AnalysisJson.phase(out, analysis.phase());
@@ -74,24 +73,30 @@ public final class ExplanationJson {
     }
   }
 
-  /** Where the evidence of a decision is to be looked up. */
-  private record Place(String customerId, Instant asOf) {
+  /**
+   * Where the evidence of a decision is to be looked up.
+   *
+   * @param path of the customer
+   * @param asOf encoded
+   */
+  private record Place(String path, String asOf) {
+
+    static Place of(String customerId, Instant asOf) {
+      return new Place("/v1/customers/" + encoded(customerId), encoded(asOf.toString()));
+    }
 
     String customer() {
-      return "/v1/customers/" + encoded(customerId) + "?asOf=" + encoded(asOf.toString());
+      return path + "?asOf=" + asOf;
     }
 
     String events(Evidence.Events events) {
       LocalDate from = events.from();
-      return "/v1/customers/"
-          + encoded(customerId)
+      return path
           + "/events?event="
           + encoded(events.eventType())
-          + (from == null
-              ? ""
-              : "&from=" + encoded(from.atStartOfDay(ZoneOffset.UTC).toInstant().toString()))
+          + (from == null ? "" : "&from=" + from + "T00%3A00%3A00Z")
           + "&to="
-          + encoded(asOf.toString());
+          + asOf;
     }
 
     private static String encoded(String text) {

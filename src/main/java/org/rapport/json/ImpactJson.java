@@ -1,7 +1,10 @@
 package org.rapport.json;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.population.Impact;
 import org.rapport.population.Impact.ActionChange;
@@ -84,6 +87,53 @@ public final class ImpactJson {
         .decimal("is", reason.is())
         .texts("said", reason.said())
         .texts("says", reason.says());
+  }
+
+  /**
+   * The counts of what a measuring came to.
+   *
+   * @param actions how many customers gain and lose an action, by action; those that somebody does
+   */
+  public record Summary(
+      Instant asOf,
+      long population,
+      long decided,
+      long score,
+      long segments,
+      long action,
+      SortedMap<String, ActionChange> actions) {
+    public Summary {
+      actions = Collections.unmodifiableSortedMap(new TreeMap<>(actions));
+    }
+  }
+
+  /** The counts of what {@link #bytes} wrote. */
+  public static Summary summary(byte[] json) {
+    JsonIn in = JsonIn.object(json);
+    JsonIn changed = in.object("changed");
+    SortedMap<String, ActionChange> actions = new TreeMap<>();
+    in.objects("actions", ImpactJson::actionChange)
+        .forEach(
+            each -> {
+              if (each.getValue().gained() + each.getValue().lost() > 0) {
+                actions.put(each.getKey(), each.getValue());
+              }
+            });
+    return new Summary(
+        Instant.parse(in.text("asOf")),
+        in.whole("population"),
+        in.whole("decided"),
+        changed.whole("score"),
+        changed.whole("segments"),
+        changed.whole("action"),
+        actions);
+  }
+
+  private static Map.Entry<String, ActionChange> actionChange(JsonIn action) {
+    return Map.entry(
+        action.text("action"),
+        new ActionChange(
+            action.whole("was"), action.whole("is"), action.whole("gained"), action.whole("lost")));
   }
 
   /**

@@ -1,5 +1,10 @@
 package org.rapport.json;
 
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.rapport.model.Caller;
 import org.rapport.model.RecordedStep;
 
 /**
@@ -22,5 +27,21 @@ public final class StepJson {
                 .text("step", step.step())
                 .text("subject", step.subject())
                 .text("why", step.why()));
+  }
+
+  /** A step as it was kept; of the key that took it, name and owner are known. */
+  public static RecordedStep read(byte[] json) {
+    JsonIn in = JsonIn.object(json);
+    SortedMap<String, String> details = new TreeMap<>();
+    JsonIn more = in.object("details");
+    more.names().forEach(name -> details.put(name, more.text(name)));
+    return new RecordedStep(
+        in.text("step"),
+        Instant.parse(in.text("at")),
+        new Caller(in.text("caller"), in.text("owner"), Collections.emptySortedSet()),
+        in.text("subject"),
+        in.textOrNull("digest"),
+        in.textOrNull("why"),
+        details);
   }
 }

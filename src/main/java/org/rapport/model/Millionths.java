@@ -34,7 +34,18 @@ public final class Millionths {
 
   /** The exact decimal as text: {@code 74.25}, {@code -3}, {@code 0}. */
   public static String text(long millionths) {
-    return decimal(millionths).toPlainString();
+    // Written by the hundred in every answer: no BigDecimal here.
+    long whole = millionths / ONE;
+    long fraction = Math.abs(millionths % ONE);
+    if (fraction == 0) {
+      return Long.toString(whole);
+    }
+    String places = Long.toString(ONE + fraction);
+    int end = places.length();
+    while (places.charAt(end - 1) == '0') {
+      end--;
+    }
+    return (whole == 0 && millionths < 0 ? "-" : "") + whole + "." + places.substring(1, end);
   }
 
   /** Whether the value's magnitude is within {@link #MAX_UNITS}, as values from outside must be. */

@@ -32,9 +32,10 @@ public final class DistributionGathering {
   private @Nullable Standing of;
   private final Map<Value, Long> frequency = new HashMap<>();
   private final Map<Value, Figures.Gathering> groups = new LinkedHashMap<>();
-  private final Figures.Gathering whole = new Figures.Gathering();
-  private final Figures.Gathering rest = new Figures.Gathering();
-  private final Figures.Gathering missing = new Figures.Gathering();
+  private final List<String> bands;
+  private final Figures.Gathering whole;
+  private final Figures.Gathering rest;
+  private final Figures.Gathering missing;
   private final Percentile all = new Percentile();
   private final Percentile inPhase = new Percentile();
 
@@ -43,10 +44,16 @@ public final class DistributionGathering {
    *
    * @param attribute to tell customers apart by, or null
    * @param customerId the customer whose percentiles are wanted, or null
+   * @param bands the bands as they are to be listed, the highest first
    */
-  public DistributionGathering(@Nullable String attribute, @Nullable String customerId) {
+  public DistributionGathering(
+      @Nullable String attribute, @Nullable String customerId, List<String> bands) {
     this.attribute = attribute;
     this.customerId = customerId;
+    this.bands = List.copyOf(bands);
+    this.whole = new Figures.Gathering(bands);
+    this.rest = new Figures.Gathering(bands);
+    this.missing = new Figures.Gathering(bands);
   }
 
   /** Whether the first reading is of any use. */
@@ -83,7 +90,7 @@ public final class DistributionGathering {
             Comparator.comparingLong((Map.Entry<Value, Long> entry) -> -entry.getValue())
                 .thenComparing(entry -> text(entry.getKey())))
         .limit(MAX_GROUPS)
-        .forEach(entry -> groups.put(entry.getKey(), new Figures.Gathering()));
+        .forEach(entry -> groups.put(entry.getKey(), new Figures.Gathering(bands)));
   }
 
   /** The second reading. */

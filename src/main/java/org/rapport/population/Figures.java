@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +52,22 @@ public record Figures(
     private long customers;
     private long undecided;
     private final SortedMap<Integer, Long> scores = new TreeMap<>();
-    private final SortedMap<String, Long> bands = new TreeMap<>();
-    private final SortedMap<String, Long> phases = new TreeMap<>();
-    private final SortedMap<String, Long> evidence = new TreeMap<>();
+    private final SortedMap<String, Long> bands;
+    private final SortedMap<String, Long> phases = new TreeMap<>(WordOrder.PHASES);
+    private final SortedMap<String, Long> evidence = new TreeMap<>(WordOrder.EVIDENCE);
     private final SortedMap<String, SortedMap<String, Long>> segments = new TreeMap<>();
     private final SortedMap<String, Long> actions = new TreeMap<>();
     private final RawDistribution.Gathering raw = new RawDistribution.Gathering();
     private BigInteger sum = BigInteger.ZERO;
+
+    /**
+     * None yet.
+     *
+     * @param bands the bands as they are to be listed, the highest first
+     */
+    public Gathering(List<String> bands) {
+      this.bands = new TreeMap<>(WordOrder.of(bands));
+    }
 
     /** Counts one customer. */
     public void add(Standing standing) {
@@ -80,7 +90,7 @@ public record Figures(
       }
       for (SegmentLevel each : verdict.segments()) {
         segments
-            .computeIfAbsent(each.segment().word(), segment -> new TreeMap<>())
+            .computeIfAbsent(each.segment().word(), segment -> new TreeMap<>(WordOrder.LEVELS))
             .merge(each.level().word(), 1L, Long::sum);
       }
     }

@@ -34,7 +34,7 @@ public final class ImpactGathering {
    */
   public ImpactGathering(int movers) {
     this.movers = movers;
-    this.moves = new MovesGathering(movers, null);
+    this.moves = new MovesGathering(movers, null, List.of());
   }
 
   /** Counts one customer: as the live rules have it, and as the others do. */

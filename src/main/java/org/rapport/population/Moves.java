@@ -59,7 +59,8 @@ public record Moves(
    * How many went from where to where.
    *
    * @param of {@link #BANDS} or a segment's word
-   * @param cells by where they were, then by where they are; cells without anybody are left out
+   * @param cells by where they were, then by where they are, bands and levels from the highest
+   *     down, who is nowhere last; cells without anybody are left out
    */
   public record Matrix(String of, SortedMap<String, SortedMap<String, Long>> cells) {
     public Matrix {

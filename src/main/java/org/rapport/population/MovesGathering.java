@@ -47,13 +47,14 @@ public final class MovesGathering {
    * A gathering.
    *
    * @param movers how many of those who rose and fell most are wanted, each
+   * @param bands the bands as they are to be listed, the highest first
    */
-  public MovesGathering(int movers, @Nullable CellWanted wanted) {
+  public MovesGathering(int movers, @Nullable CellWanted wanted, List<String> bands) {
     this.movers = movers;
     this.wanted = wanted;
-    matrices.put(Moves.BANDS, new TreeMap<>());
+    matrices.put(Moves.BANDS, new TreeMap<>(WordOrder.withNowhere(WordOrder.of(bands))));
     for (Segment segment : Segment.values()) {
-      matrices.put(segment.word(), new TreeMap<>());
+      matrices.put(segment.word(), new TreeMap<>(WordOrder.withNowhere(WordOrder.LEVELS)));
     }
   }
 
@@ -89,9 +90,9 @@ public final class MovesGathering {
   }
 
   private void count(String of, Move move, String was, String is) {
-    matrices
-        .getOrDefault(of, new TreeMap<>())
-        .computeIfAbsent(was, row -> new TreeMap<>())
+    SortedMap<String, SortedMap<String, Long>> matrix = matrices.getOrDefault(of, new TreeMap<>());
+    matrix
+        .computeIfAbsent(was, row -> new TreeMap<>(matrix.comparator()))
         .merge(is, 1L, Long::sum);
     if (wanted == null
         || !wanted.of().equals(of)

@@ -10,8 +10,8 @@ import org.rapport.population.Moves.Matrix;
 import org.rapport.population.Moves.Move;
 
 /**
- * Where a draft that decides beside the live version differs from it: decisions of one node since
- * it began, or since another version came to be live.
+ * Where a draft that decides beside the live version differs from it: decisions since it began, or
+ * since another version came to be live.
  *
  * @param live the version it was compared with
  * @param share of the customers, in millionths

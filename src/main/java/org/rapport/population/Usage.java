@@ -66,11 +66,11 @@ public record Usage(
     /** Paying as of since, and no longer as of as-of. */
     LAPSED(
         "lapsed",
-        "left: in the phase PAYING as of since and not as of asOf; stayed: in it as of both"),
+        "left: in the phase PAYING at the start of the window and no longer at its end; stayed: in it at both"),
     /** Active before, silent since. */
     SILENT(
         "silent",
-        "left: did something in the window before since, and nothing from since to asOf; stayed: did something in both; the sign-up does not count");
+        "left: did something in the window before and nothing in this one; stayed: did something in both; the sign-up does not count");
 
     private final String word;
     private final String definition;

@@ -29,13 +29,18 @@ public final class UsageGathering {
   public static final String FURTHER = "(further event types)";
 
   private final SortedMap<String, Counted> byType = new TreeMap<>();
-  private final SortedMap<String, Long> bands = new TreeMap<>();
+  private final SortedMap<String, Long> bands;
   private final SortedMap<String, SortedMap<String, Long>> segments = new TreeMap<>();
   private final Map<Meaning, Split> splits = new EnumMap<>(Meaning.class);
   private long customers;
 
-  /** None yet. */
-  public UsageGathering() {
+  /**
+   * None yet.
+   *
+   * @param bands the bands as they are to be listed, the highest first
+   */
+  public UsageGathering(List<String> bands) {
+    this.bands = new TreeMap<>(WordOrder.of(bands));
     for (Meaning meaning : Meaning.values()) {
       splits.put(meaning, new Split());
     }
@@ -76,7 +81,7 @@ public final class UsageGathering {
       }
       for (SegmentLevel each : now.segments()) {
         segments
-            .computeIfAbsent(each.segment().word(), word -> new TreeMap<>())
+            .computeIfAbsent(each.segment().word(), word -> new TreeMap<>(WordOrder.LEVELS))
             .merge(each.level().word(), 1L, Long::sum);
       }
     }
@@ -108,7 +113,7 @@ public final class UsageGathering {
       for (SegmentLevel each : now.segments()) {
         counted
             .segments
-            .computeIfAbsent(each.segment().word(), word -> new TreeMap<>())
+            .computeIfAbsent(each.segment().word(), word -> new TreeMap<>(WordOrder.LEVELS))
             .merge(each.level().word(), 1L, Long::sum);
       }
     }
@@ -184,7 +189,7 @@ public final class UsageGathering {
 
     private static SortedMap<String, UsedBy> usedBy(
         SortedMap<String, Long> users, SortedMap<String, Long> of) {
-      SortedMap<String, UsedBy> all = new TreeMap<>();
+      SortedMap<String, UsedBy> all = new TreeMap<>(of.comparator());
       of.forEach((word, count) -> all.put(word, new UsedBy(users.getOrDefault(word, 0L), count)));
       return all;
     }

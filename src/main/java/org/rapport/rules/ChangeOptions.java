@@ -54,8 +54,8 @@ final class ChangeOptions {
   /** A test of a rule, and whether its value is compared with elsewhere in that rule. */
   private record Tested(FieldTest test, boolean handedOn) {
     /** How the test comes out, or the value itself where that is what matters. */
-    Object outcome(SeenFacts.Seen fact) {
-      Value seen = fact.value(test.field());
+    Object outcome(Fact fact) {
+      Value seen = FactViews.value(fact, test.field());
       FieldTest.Comparison comparison = test.comparison();
       Value needed = comparison == null ? null : Comparisons.value(comparison.operand());
       if (seen == null) {
@@ -144,8 +144,7 @@ final class ChangeOptions {
   }
 
   private static void addAll(List<Object> outcome, List<Tested> tests, Fact fact) {
-    SeenFacts.Seen seen = SeenFacts.seen(fact);
-    tests.forEach(test -> outcome.add(test.outcome(seen)));
+    tests.forEach(test -> outcome.add(test.outcome(fact)));
   }
 
   private void addPoints(List<Object> outcome, Change.MoreEvents option, List<CheckedRule> awards) {

@@ -20,7 +20,7 @@ final class DecisionFacts {
   private final DecisionAnalysis analysis;
   private final CustomerFacts customer;
   private final Map<Turn, SeenFacts> seen = new EnumMap<>(Turn.class);
-  private @Nullable List<Fact> beforePhase;
+  private @Nullable SeenFacts alike;
 
   DecisionFacts(RulebaseParts parts, DecisionInputs inputs, DecisionAnalysis analysis) {
     this.parts = parts;
@@ -35,9 +35,8 @@ final class DecisionFacts {
   }
 
   private SeenFacts seen(Turn turn) {
-    List<Fact> facts = new ArrayList<>(beforePhase());
+    List<Fact> facts = new ArrayList<>();
     if (turn != Turn.LIFECYCLE) {
-      facts.removeIf(CustomerBeforePhase.class::isInstance);
       facts.add(customer.customer(analysis.phase().phase(), analysis.phase().daysInPhase()));
     }
     ScoreAnalysis score = analysis.score();
@@ -65,15 +64,20 @@ final class DecisionFacts {
               analysis.segments().stream().map(Conclusion.InSegment::segment).toList()));
       facts.addAll(ConcludedFacts.contacts(inputs));
     }
-    return new SeenFacts(facts);
+    if (turn == Turn.LIFECYCLE && parts.needs().asksFor(CustomerBeforePhase.class)) {
+      facts.add(customer.customerBeforePhase());
+    }
+    return seenInAll().and(facts);
   }
 
-  /** They see nearly the same in every turn, and counting days up takes most of the time. */
-  private List<Fact> beforePhase() {
-    List<Fact> known = beforePhase;
+  /** What the rules of every turn see: counting days up takes most of the time. */
+  private SeenFacts seenInAll() {
+    SeenFacts known = alike;
     if (known == null) {
-      known = customer.beforePhase(parts.needs(), inputs.context());
-      beforePhase = known;
+      List<Fact> facts = customer.beforePhase(parts.needs(), inputs.context());
+      facts.removeIf(CustomerBeforePhase.class::isInstance);
+      known = new SeenFacts(facts);
+      alike = known;
     }
     return known;
   }

@@ -1,7 +1,14 @@
 package org.rapport.rules;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.FactView;
 import org.rapport.model.Millionths;
 import org.rapport.model.Value;
@@ -18,149 +25,164 @@ import org.rapport.rules.fact.ScoreBeforeBand;
 import org.rapport.rules.fact.Segment;
 import org.rapport.rules.fact.WasIn;
 
-/** Shows facts by the names and in the order of the rule language. */
-final class FactViews {
-  private final String fact;
-  private final List<FactView.Field> fields = new ArrayList<>();
+/**
+ * Shows facts of one kind by the names and in the order of the rule language. A field without a
+ * value (the number of a text attribute) is left out of a view.
+ */
+final class FactViews<F extends Fact> {
+  private static final Map<Class<? extends Fact>, FactViews<?>> ALL =
+      Map.ofEntries(
+          entry(
+              new FactViews<>(Customer.class)
+                  .text("phase", customer -> customer.phase().name())
+                  .whole("daysInPhase", Customer::daysInPhase)
+                  .whole("tenureDays", Customer::tenureDays)
+                  .text("account", Customer::account)
+                  .text("evidence", Customer::evidence)),
+          entry(
+              new FactViews<>(CustomerBeforePhase.class)
+                  .whole("tenureDays", CustomerBeforePhase::tenureDays)
+                  .text("account", CustomerBeforePhase::account)
+                  .text("evidence", CustomerBeforePhase::evidence)),
+          entry(
+              new FactViews<>(Activity.class)
+                  .text("event", Activity::event)
+                  .flag("never", Activity::never)
+                  .whole("last7Days", Activity::last7Days)
+                  .whole("last30Days", Activity::last30Days)
+                  .whole("last90Days", Activity::last90Days)
+                  .whole("previous30Days", Activity::previous30Days)
+                  .whole("inAll", Activity::inAll)
+                  .whole("trend", Activity::trend)
+                  .whole("activeDaysLast7Days", Activity::activeDaysLast7Days)
+                  .whole("activeDaysLast30Days", Activity::activeDaysLast30Days)
+                  .whole("activeDaysLast90Days", Activity::activeDaysLast90Days)
+                  .whole("activeDaysInAll", Activity::activeDaysInAll)
+                  .whole("daysSinceLast", Activity::daysSinceLast)
+                  .decimal("valueLast7Days", Activity::valueLast7DaysMillionths)
+                  .decimal("valueLast30Days", Activity::valueLast30DaysMillionths)
+                  .decimal("valueLast90Days", Activity::valueLast90DaysMillionths)
+                  .decimal("valueInAll", Activity::valueInAllMillionths)
+                  .decimal("latestValue", Activity::latestValueMillionths)),
+          entry(
+              new FactViews<>(AllActivity.class)
+                  .flag("never", AllActivity::never)
+                  .whole("daysSinceLast", AllActivity::daysSinceLast)
+                  .whole("activeDaysLast7Days", AllActivity::activeDaysLast7Days)
+                  .whole("activeDaysLast30Days", AllActivity::activeDaysLast30Days)
+                  .whole("activeDaysLast90Days", AllActivity::activeDaysLast90Days)
+                  .whole("activeDaysPrevious30Days", AllActivity::activeDaysPrevious30Days)
+                  .whole("eventTypesLast7Days", AllActivity::eventTypesLast7Days)
+                  .whole("eventTypesLast30Days", AllActivity::eventTypesLast30Days)
+                  .whole("eventTypesLast90Days", AllActivity::eventTypesLast90Days)),
+          entry(
+              new FactViews<>(Attribute.class)
+                  .text("name", Attribute::name)
+                  .flag("known", Attribute::known)
+                  .field("number", it -> it.aNumber() ? number(it.numberMillionths()) : null)
+                  .field("text", it -> it.aText() ? new Value.Text(it.text()) : null)
+                  .field("flag", it -> it.aFlag() ? new Value.Flag(it.flag()) : null)
+                  .field(
+                      "ageDays", it -> it.known() ? number(it.ageDays() * Millionths.ONE) : null)),
+          entry(new FactViews<>(RawPoints.class).decimal("value", RawPoints::valueMillionths)),
+          entry(
+              new FactViews<>(ScoreBeforeBand.class)
+                  .whole("value", ScoreBeforeBand::value)
+                  .decimal("raw", ScoreBeforeBand::rawMillionths)
+                  .whole("change7Days", ScoreBeforeBand::change7Days)
+                  .whole("change30Days", ScoreBeforeBand::change30Days)),
+          entry(
+              new FactViews<>(Score.class)
+                  .whole("value", Score::value)
+                  .decimal("raw", Score::rawMillionths)
+                  .text("band", Score::band)
+                  .whole("change7Days", Score::change7Days)
+                  .whole("change30Days", Score::change30Days)),
+          entry(
+              new FactViews<>(Segment.class)
+                  .text("segment", Segment::segment)
+                  .text("level", Segment::level)),
+          entry(
+              new FactViews<>(WasIn.class)
+                  .text("segment", WasIn::segment)
+                  .text("level", WasIn::level)),
+          entry(
+              new FactViews<>(Contact.class)
+                  .text("action", Contact::action)
+                  .text("outcome", Contact::outcome)
+                  .text("channel", Contact::channel)
+                  .whole("daysAgo", Contact::daysAgo)));
 
-  private FactViews(String fact) {
-    this.fact = fact;
+  private final Class<F> kind;
+  private final Map<String, Function<F, @Nullable Value>> fields = new LinkedHashMap<>();
+
+  private FactViews(Class<F> kind) {
+    this.kind = kind;
   }
 
-  /** Any fact. */
+  private static <F extends Fact> Map.Entry<Class<? extends Fact>, FactViews<?>> entry(
+      FactViews<F> views) {
+    return Map.entry(views.kind, views);
+  }
+
+  /** All fields of any fact. */
   static FactView of(Fact fact) {
-    if (fact instanceof Customer customer) {
-      return of(customer);
+    return views(fact).view(fact);
+  }
+
+  /** The value of a field of any fact, or null when it has none. */
+  static @Nullable Value value(Fact fact, String field) {
+    return views(fact).one(fact, field);
+  }
+
+  private static FactViews<?> views(Fact fact) {
+    FactViews<?> views = ALL.get(fact.getClass());
+    if (views == null) {
+      throw new IllegalArgumentException("There is no view of a fact " + fact.word() + ".");
     }
-    if (fact instanceof Activity activity) {
-      return of(activity);
-    }
-    if (fact instanceof AllActivity all) {
-      return of(all);
-    }
-    return fact instanceof Attribute attribute ? of(attribute) : ofSmall(fact);
+    return views;
   }
 
-  private static FactView ofSmall(Fact fact) {
-    FactViews views = new FactViews(fact.word());
-    if (fact instanceof CustomerBeforePhase before) {
-      views
-          .whole("tenureDays", before.tenureDays())
-          .text("account", before.account())
-          .text("evidence", before.evidence());
-    } else if (fact instanceof RawPoints points) {
-      views.number("value", points.valueMillionths());
-    } else if (fact instanceof ScoreBeforeBand score) {
-      views
-          .whole("value", score.value())
-          .number("raw", score.rawMillionths())
-          .whole("change7Days", score.change7Days())
-          .whole("change30Days", score.change30Days());
-    } else if (fact instanceof Score score) {
-      views
-          .whole("value", score.value())
-          .number("raw", score.rawMillionths())
-          .text("band", score.band())
-          .whole("change7Days", score.change7Days())
-          .whole("change30Days", score.change30Days());
-    } else if (fact instanceof Segment segment) {
-      views.text("segment", segment.segment()).text("level", segment.level());
-    } else if (fact instanceof WasIn was) {
-      views.text("segment", was.segment()).text("level", was.level());
-    } else if (fact instanceof Contact contact) {
-      views
-          .text("action", contact.action())
-          .text("outcome", contact.outcome())
-          .text("channel", contact.channel())
-          .whole("daysAgo", contact.daysAgo());
-    }
-    return views.view();
+  private FactView view(Fact fact) {
+    F own = kind.cast(fact);
+    List<FactView.Field> seen = new ArrayList<>(fields.size());
+    fields.forEach(
+        (name, field) -> {
+          Value value = field.apply(own);
+          if (value != null) {
+            seen.add(new FactView.Field(name, value));
+          }
+        });
+    return new FactView(own.word(), seen);
   }
 
-  static FactView of(Customer customer) {
-    return new FactViews("Customer")
-        .text("phase", customer.phase().name())
-        .whole("daysInPhase", customer.daysInPhase())
-        .whole("tenureDays", customer.tenureDays())
-        .text("account", customer.account())
-        .text("evidence", customer.evidence())
-        .view();
+  private @Nullable Value one(Fact fact, String name) {
+    Function<F, @Nullable Value> field = fields.get(name);
+    return field == null ? null : field.apply(kind.cast(fact));
   }
 
-  static FactView of(Activity activity) {
-    return new FactViews("Activity")
-        .text("event", activity.event())
-        .flag("never", activity.never())
-        .whole("last7Days", activity.last7Days())
-        .whole("last30Days", activity.last30Days())
-        .whole("last90Days", activity.last90Days())
-        .whole("previous30Days", activity.previous30Days())
-        .whole("inAll", activity.inAll())
-        .whole("trend", activity.trend())
-        .whole("activeDaysLast7Days", activity.activeDaysLast7Days())
-        .whole("activeDaysLast30Days", activity.activeDaysLast30Days())
-        .whole("activeDaysLast90Days", activity.activeDaysLast90Days())
-        .whole("activeDaysInAll", activity.activeDaysInAll())
-        .whole("daysSinceLast", activity.daysSinceLast())
-        .number("valueLast7Days", activity.valueLast7DaysMillionths())
-        .number("valueLast30Days", activity.valueLast30DaysMillionths())
-        .number("valueLast90Days", activity.valueLast90DaysMillionths())
-        .number("valueInAll", activity.valueInAllMillionths())
-        .number("latestValue", activity.latestValueMillionths())
-        .view();
+  private static Value number(long millionths) {
+    return new Value.Numeric(millionths);
   }
 
-  static FactView of(AllActivity all) {
-    return new FactViews("AllActivity")
-        .flag("never", all.never())
-        .whole("daysSinceLast", all.daysSinceLast())
-        .whole("activeDaysLast7Days", all.activeDaysLast7Days())
-        .whole("activeDaysLast30Days", all.activeDaysLast30Days())
-        .whole("activeDaysLast90Days", all.activeDaysLast90Days())
-        .whole("activeDaysPrevious30Days", all.activeDaysPrevious30Days())
-        .whole("eventTypesLast7Days", all.eventTypesLast7Days())
-        .whole("eventTypesLast30Days", all.eventTypesLast30Days())
-        .whole("eventTypesLast90Days", all.eventTypesLast90Days())
-        .view();
+  private FactViews<F> text(String name, Function<F, String> field) {
+    return field(name, fact -> new Value.Text(field.apply(fact)));
   }
 
-  static FactView of(Attribute attribute) {
-    FactViews views =
-        new FactViews("Attribute").text("name", attribute.name()).flag("known", attribute.known());
-    if (attribute.aNumber()) {
-      views.number("number", attribute.numberMillionths());
-    }
-    if (attribute.aText()) {
-      views.text("text", attribute.text());
-    }
-    if (attribute.aFlag()) {
-      views.flag("flag", attribute.flag());
-    }
-    return attribute.known() ? views.whole("ageDays", attribute.ageDays()).view() : views.view();
+  private FactViews<F> flag(String name, Predicate<F> field) {
+    return field(name, fact -> new Value.Flag(field.test(fact)));
   }
 
-  private FactViews text(String name, String text) {
-    return add(name, new Value.Text(text));
+  private FactViews<F> whole(String name, ToIntFunction<F> field) {
+    return field(name, fact -> number(field.applyAsInt(fact) * Millionths.ONE));
   }
 
-  private FactViews flag(String name, boolean flag) {
-    return add(name, new Value.Flag(flag));
+  private FactViews<F> decimal(String name, ToLongFunction<F> field) {
+    return field(name, fact -> number(field.applyAsLong(fact)));
   }
 
-  private FactViews whole(String name, int number) {
-    return number(name, number * Millionths.ONE);
-  }
-
-  private FactViews number(String name, long millionths) {
-    return add(name, new Value.Numeric(millionths));
-  }
-
-  private FactViews add(String name, Value value) {
-    fields.add(new FactView.Field(name, value));
+  private FactViews<F> field(String name, Function<F, @Nullable Value> field) {
+    fields.put(name, field);
     return this;
-  }
-
-  private FactView view() {
-    return new FactView(fact, fields);
   }
 }

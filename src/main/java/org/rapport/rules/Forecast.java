@@ -171,7 +171,7 @@ final class Forecast {
               condition.fact().equals("Activity")
                   ? FactNeeds.named(condition, "event")
                   : condition.textOf("name").orElse(null);
-          return seen.of(condition.fact(), name).get(0).fact();
+          return seen.of(condition.fact(), name).get(0);
         }
       }
     }

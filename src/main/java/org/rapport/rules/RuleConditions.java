@@ -11,11 +11,11 @@ import org.rapport.analysis.ConditionCheck.Shortfall;
 import org.rapport.analysis.ConditionCheck.State;
 import org.rapport.analysis.WhyNot;
 import org.rapport.model.Value;
-import org.rapport.rules.SeenFacts.Seen;
 import org.rapport.rules.check.CheckedRule;
 import org.rapport.rules.check.Condition;
 import org.rapport.rules.check.FieldTest;
 import org.rapport.rules.check.Operand;
+import org.rapport.rules.fact.Fact;
 
 /**
  * Holds a rule's conditions against facts, one after the other, without the engine: it says which
@@ -40,9 +40,13 @@ final class RuleConditions {
    *
    * @param name the event, attribute, segment or action that it names, or null
    * @param literals what each test compares with, null where that is a variable or nothing
+   * @param foreign the variables that it compares with and does not bind itself
    */
   private record Prepared(
-      Condition condition, @Nullable String name, List<Optional<Value>> literals) {
+      Condition condition,
+      @Nullable String name,
+      List<Optional<Value>> literals,
+      List<String> foreign) {
 
     static Prepared of(Condition condition) {
       return new Prepared(
@@ -52,10 +56,20 @@ final class RuleConditions {
               .map(
                   test ->
                       test.compared().map(FieldTest.Comparison::operand).map(Comparisons::value))
+              .toList(),
+          condition.tests().stream()
+              .flatMap(test -> test.compared().stream())
+              .map(FieldTest.Comparison::operand)
+              .filter(Operand.Variable.class::isInstance)
+              .map(operand -> ((Operand.Variable) operand).name())
+              .filter(
+                  variable ->
+                      condition.tests().stream()
+                          .noneMatch(test -> variable.equals(test.variable())))
               .toList());
     }
 
-    List<Seen> candidates(SeenFacts facts) {
+    List<Fact> candidates(SeenFacts facts) {
       return facts.of(condition.fact(), name);
     }
 
@@ -87,12 +101,15 @@ final class RuleConditions {
     if (walk.matches(0, Map.of())) {
       return Optional.empty();
     }
-    for (int i = walk.furthest + 1; i < conditions.size(); i++) {
-      if (walk.later(conditions.get(i)).state() != State.HOLDS) {
+    List<ConditionCheck> checks = new ArrayList<>(conditions.size());
+    for (int i = 0; i < conditions.size(); i++) {
+      ConditionCheck check = walk.check(i, false);
+      if (i > walk.furthest && check.state() != State.HOLDS) {
         return Optional.empty();
       }
+      checks.add(check);
     }
-    return Optional.of(walk.explained(false));
+    return Optional.of(new WhyNot(rule.card(), false, checks));
   }
 
   /** One holding of all conditions against facts. */
@@ -116,7 +133,7 @@ final class RuleConditions {
       }
       Prepared condition = conditions.get(index);
       Nearest nearest = new Nearest();
-      for (Seen fact : condition.candidates(facts)) {
+      for (Fact fact : condition.candidates(facts)) {
         Held held = held(condition, fact, bound);
         if (held.failed() != null) {
           nearest.offer(held);
@@ -154,7 +171,7 @@ final class RuleConditions {
       return new WhyNot(rule.card(), matched, checks);
     }
 
-    private ConditionCheck check(int index, boolean matched) {
+    ConditionCheck check(int index, boolean matched) {
       Prepared condition = conditions.get(index);
       if (matched || index < furthest) {
         return said(condition, State.HOLDS, null);
@@ -165,8 +182,8 @@ final class RuleConditions {
     /** A condition after the one that fails, by itself. */
     ConditionCheck later(Prepared condition) {
       Nearest nearest = new Nearest();
-      for (Seen fact : condition.candidates(facts)) {
-        if (refersToUnbound(condition.condition())) {
+      for (Fact fact : condition.candidates(facts)) {
+        if (!furthestBound.keySet().containsAll(condition.foreign())) {
           return said(condition, State.OPEN, null);
         }
         Held held = held(condition, fact, furthestBound);
@@ -178,17 +195,6 @@ final class RuleConditions {
       return condition.negated()
           ? said(condition, State.HOLDS, null)
           : said(condition, State.FAILS, nearest.shortfall());
-    }
-
-    private boolean refersToUnbound(Condition condition) {
-      return condition.tests().stream()
-          .flatMap(test -> test.compared().stream())
-          .anyMatch(
-              compared ->
-                  compared.operand() instanceof Operand.Variable variable
-                      && !furthestBound.containsKey(variable.name())
-                      && condition.tests().stream()
-                          .noneMatch(test -> variable.name().equals(test.variable())));
     }
   }
 
@@ -248,12 +254,12 @@ final class RuleConditions {
     }
   }
 
-  private static Held held(Prepared condition, Seen fact, Map<String, Value> before) {
+  private static Held held(Prepared condition, Fact fact, Map<String, Value> before) {
     Map<String, Value> bound = before;
     List<FieldTest> tests = condition.condition().tests();
     for (int i = 0; i < tests.size(); i++) {
       FieldTest test = tests.get(i);
-      Value seen = fact.value(test.field());
+      Value seen = FactViews.value(fact, test.field());
       FieldTest.Comparison comparison = test.comparison();
       if (seen == null) {
         return new Held(bound, i, new Failed(test, null, null));

@@ -111,6 +111,11 @@ public final class Rulebase {
     return ref;
   }
 
+  /** What its decisions share. */
+  RulebaseParts parts() {
+    return parts;
+  }
+
   /** The dictionary. */
   public Catalogue catalogue() {
     return checked.catalogue();

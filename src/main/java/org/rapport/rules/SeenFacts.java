@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.FactView;
-import org.rapport.model.Value;
 import org.rapport.rules.fact.Activity;
 import org.rapport.rules.fact.Attribute;
 import org.rapport.rules.fact.Fact;
@@ -17,58 +16,31 @@ import org.rapport.rules.fact.Fact;
  * For one thread.
  */
 final class SeenFacts {
-  private final Map<String, List<Seen>> byWord = new HashMap<>();
-  private final Map<String, Seen> activities = new HashMap<>();
-  private final Map<String, Seen> attributes = new HashMap<>();
+  private final Map<String, List<Fact>> byWord = new HashMap<>();
+  private final Map<String, List<Fact>> activities;
+  private final Map<String, List<Fact>> attributes;
 
   SeenFacts(Iterable<? extends Fact> facts) {
+    this.activities = new HashMap<>();
+    this.attributes = new HashMap<>();
     facts.forEach(this::add);
   }
 
-  private SeenFacts(SeenFacts other) {
+  private SeenFacts(
+      SeenFacts other, Map<String, List<Fact>> activities, Map<String, List<Fact>> attributes) {
+    this.activities = activities;
+    this.attributes = attributes;
     other.byWord.forEach((word, seen) -> byWord.put(word, new ArrayList<>(seen)));
-    activities.putAll(other.activities);
-    attributes.putAll(other.attributes);
-  }
-
-  /** A fact, and its fields when they are first asked for. */
-  static final class Seen {
-    private final Fact fact;
-    private @Nullable FactView view;
-
-    private Seen(Fact fact) {
-      this.fact = fact;
-    }
-
-    /** The fact itself. */
-    Fact fact() {
-      return fact;
-    }
-
-    /** The value of a field, or null when it has none. */
-    @Nullable Value value(String field) {
-      FactView known = view;
-      if (known == null) {
-        known = FactViews.of(fact);
-        view = known;
-      }
-      return known.value(field);
-    }
-  }
-
-  /** One fact by itself. */
-  static Seen seen(Fact fact) {
-    return new Seen(fact);
   }
 
   /** One more fact; an Activity or Attribute takes the place of the one of its name. */
   void add(Fact fact) {
     if (fact instanceof Activity activity) {
-      activities.put(activity.event(), new Seen(fact));
+      activities.put(activity.event(), List.of(fact));
     } else if (fact instanceof Attribute attribute) {
-      attributes.put(attribute.name(), new Seen(fact));
+      attributes.put(attribute.name(), List.of(fact));
     } else {
-      byWord.computeIfAbsent(fact.word(), word -> new ArrayList<>(1)).add(new Seen(fact));
+      byWord.computeIfAbsent(fact.word(), word -> new ArrayList<>(1)).add(fact);
     }
   }
 
@@ -81,16 +53,23 @@ final class SeenFacts {
   List<FactView> views() {
     return Stream.of(
             byWord.values().stream().flatMap(List::stream),
-            activities.values().stream(),
-            attributes.values().stream())
+            activities.values().stream().flatMap(List::stream),
+            attributes.values().stream().flatMap(List::stream))
         .flatMap(seen -> seen)
-        .map(seen -> FactViews.of(seen.fact()))
+        .map(FactViews::of)
         .toList();
   }
 
   /** The same facts, to be added to without changing these. */
   SeenFacts copy() {
-    return new SeenFacts(this);
+    return new SeenFacts(this, new HashMap<>(activities), new HashMap<>(attributes));
+  }
+
+  /** The same facts and more, neither an Activity nor an Attribute; both are only read after it. */
+  SeenFacts and(Iterable<? extends Fact> more) {
+    SeenFacts all = new SeenFacts(this, activities, attributes);
+    more.forEach(all::add);
+    return all;
   }
 
   /**
@@ -99,13 +78,13 @@ final class SeenFacts {
    * @param word the fact's word
    * @param name the event or attribute that the condition names, or null
    */
-  List<Seen> of(String word, @Nullable String name) {
-    Seen named =
+  List<Fact> of(String word, @Nullable String name) {
+    List<Fact> named =
         switch (word) {
           case "Activity" -> activities.get(name);
           case "Attribute" -> attributes.get(name);
           default -> null;
         };
-    return named == null ? byWord.getOrDefault(word, List.of()) : List.of(named);
+    return named == null ? byWord.getOrDefault(word, List.of()) : named;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -55,11 +56,15 @@ final class CustomerKeys {
   @SuppressWarnings("ArrayRecordComponent") // used once, never compared
   record Key(UUID keyId, byte[] key, @Nullable Instant erasedAt) {}
 
+  /** The keys that these customers have, in their order; a customer may stand in it twice. */
+  Future<List<Optional<Key>>> known(List<String> customerIds) {
+    return read(wanted(customerIds))
+        .map(keys -> customerIds.stream().map(id -> Optional.ofNullable(keys.get(id))).toList());
+  }
+
   /** The keys of these customers; those that have none get one. */
   Future<Map<String, Key>> of(Collection<String> customerIds) {
-    // In one order on all nodes, so that none waits for another that waits for it.
-    SortedMap<ByteBuffer, String> wanted = new TreeMap<>();
-    customerIds.forEach(id -> wanted.put(ByteBuffer.wrap(secrets.pseudonym(id)), id));
+    SortedMap<ByteBuffer, String> wanted = wanted(customerIds);
     return read(wanted)
         .compose(
             known -> {
@@ -81,6 +86,13 @@ final class CustomerKeys {
                             return known;
                           });
             });
+  }
+
+  /** In one order on all nodes, so that none waits for another that waits for it. */
+  private SortedMap<ByteBuffer, String> wanted(Collection<String> customerIds) {
+    SortedMap<ByteBuffer, String> wanted = new TreeMap<>();
+    customerIds.forEach(id -> wanted.put(ByteBuffer.wrap(secrets.pseudonym(id)), id));
+    return wanted;
   }
 
   private Future<Map<String, Key>> read(SortedMap<ByteBuffer, String> wanted) {

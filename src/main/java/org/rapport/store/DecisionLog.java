@@ -2,6 +2,7 @@ package org.rapport.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,19 +21,52 @@ public final class DecisionLog {
       // One group commits while the next is sent; more would only make the groups smaller.
       new Grouping.Limits("decisions", 10_000, 256, 8L * 1024 * 1024, 3);
 
+  private static final Grouping.Limits KEY_LIMITS =
+      new Grouping.Limits("keys", 10_000, 256, Long.MAX_VALUE, Grouping.CORES);
+
   /** How long a decision waits to be on record: after that its caller is told to try again. */
   private static final int PATIENCE_SECONDS = 10;
 
   private final Database database;
   private final Writing writing;
+  private final boolean writesItself;
   private final Secrets secrets;
   private final RulesRefs rulesRefs;
   private final CustomerKeys customerKeys;
-  private final Grouping<DecisionRecord, Appended> appends;
+  private final Grouping<Entry, Appended> appends;
+  private final Grouping<String, Optional<CustomerKeys.Key>> keysAhead;
+
+  /**
+   * What is to be put on record.
+   *
+   * @param key the customer's key when it was read ahead, or null
+   */
+  record Entry(DecisionRecord record, CustomerKeys.@Nullable Key key) {}
 
   /** Puts decisions on record together; the answers are in their order. */
   interface Writing {
-    Future<List<Appended>> write(List<DecisionRecord> records);
+    Future<List<Appended>> write(List<Entry> entries);
+  }
+
+  /** What putting a decision on record will take, being read while the decision is made. */
+  public static final class Ahead {
+    private static final Ahead NOTHING = new Ahead(Future.succeededFuture(Optional.empty()));
+
+    private final Future<Optional<CustomerKeys.Key>> key;
+
+    private Ahead(Future<Optional<CustomerKeys.Key>> key) {
+      this.key = key;
+    }
+
+    /** When what there is to read has been read. */
+    Future<?> read() {
+      return key;
+    }
+
+    /** The key if it has come: nobody waits for it twice. */
+    private CustomerKeys.@Nullable Key key() {
+      return key.succeeded() ? key.result().orElse(null) : null;
+    }
   }
 
   /** A log on this database; its queue is bounded. */
@@ -47,11 +81,13 @@ public final class DecisionLog {
    */
   DecisionLog(Database database, @Nullable Writing writing) {
     this.database = database;
+    this.writesItself = writing == null;
     this.writing = writing == null ? this::writeAll : writing;
     this.secrets = database.secrets();
     this.rulesRefs = new RulesRefs(database);
     this.customerKeys = new CustomerKeys(database);
-    this.appends = new Grouping<>(LIMITS, record -> record.packed().length, this::write);
+    this.appends = new Grouping<>(LIMITS, entry -> entry.record().packed().length, this::write);
+    this.keysAhead = Grouping.of(KEY_LIMITS, customerKeys::known);
   }
 
   /** What appending came to. */
@@ -76,15 +112,27 @@ public final class DecisionLog {
    * StoreUnavailableException} when the queue is full or the database does not answer.
    */
   public Future<Appended> append(DecisionRecord record) {
+    return append(record, Ahead.NOTHING);
+  }
+
+  /** The same, with what was read ahead for its customer. */
+  public Future<Appended> append(DecisionRecord record, Ahead ahead) {
     return Storable.canStore(record.customerId())
-        ? appends.ask(record.hidden(secrets))
+        ? appends.ask(new Entry(record.hidden(secrets), ahead.key()))
         : Future.failedFuture(new IllegalArgumentException("The customer's id cannot be stored."));
   }
 
+  /** Begins to read what a decision about a customer will need when it is put on record. */
+  public Ahead ahead(String customerId) {
+    return writesItself && Storable.canStore(customerId)
+        ? new Ahead(keysAhead.ask(customerId))
+        : Ahead.NOTHING;
+  }
+
   /** Writes a batch; a decision that is refused does not take the others with it. */
-  private Future<Void> write(List<Grouping.Waiting<DecisionRecord, Appended>> batch) {
-    List<DecisionRecord> records = batch.stream().map(Grouping.Waiting::question).toList();
-    return StoreFailures.translate(writing.write(records), PATIENCE_SECONDS)
+  private Future<Void> write(List<Grouping.Waiting<Entry, Appended>> batch) {
+    List<Entry> entries = batch.stream().map(Grouping.Waiting::question).toList();
+    return StoreFailures.translate(written(entries), PATIENCE_SECONDS)
         .transform(
             (answers, failure) -> {
               if (failure == null) {
@@ -103,15 +151,39 @@ public final class DecisionLog {
             });
   }
 
-  private Future<List<Appended>> writeAll(List<DecisionRecord> records) {
-    Set<String> customers = new TreeSet<>();
-    records.forEach(record -> customers.add(record.customerId()));
+  /** A key that was read ahead may have been destroyed since: then all are read anew. */
+  private Future<List<Appended>> written(List<Entry> entries) {
+    Future<List<Appended>> written = writing.write(entries);
+    return entries.stream().allMatch(entry -> entry.key() == null)
+        ? written
+        : written.recover(
+            failure ->
+                StoreFailures.isRefused(failure)
+                    ? writing.write(
+                        entries.stream().map(entry -> new Entry(entry.record(), null)).toList())
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<List<Appended>> writeAll(List<Entry> entries) {
+    List<DecisionRecord> records = entries.stream().map(Entry::record).toList();
+    Map<String, CustomerKeys.Key> ahead = new HashMap<>();
+    Set<String> others = new TreeSet<>();
+    for (Entry entry : entries) {
+      if (entry.key() == null) {
+        others.add(entry.record().customerId());
+      } else {
+        ahead.put(entry.record().customerId(), entry.key());
+      }
+    }
     Future<Function<DecisionRecord, Integer>> refs = rulesRefs.of(records);
-    Future<Map<String, CustomerKeys.Key>> keys = customerKeys.of(customers);
+    Future<Map<String, CustomerKeys.Key>> keys =
+        others.isEmpty() ? Future.succeededFuture(Map.of()) : customerKeys.of(others);
     return Future.all(refs, keys)
         .compose(
-            both ->
-                new DecisionBatch(records, refs.result(), keys.result(), secrets).write(database));
+            both -> {
+              ahead.putAll(keys.result());
+              return new DecisionBatch(records, refs.result(), ahead, secrets).write(database);
+            });
   }
 
   /** A decision by its id; fails with {@link ErasedException} when its customer was erased. */

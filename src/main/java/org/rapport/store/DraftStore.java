@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Caller;
+import org.rapport.model.DraftStatus;
 
 /**
  * Drafts of rulebases and how far they are. Each step is one transaction with its own line in the
@@ -32,8 +33,6 @@ public final class DraftStore {
   /**
    * A draft.
    *
-   * @param status {@code open}, {@code submitted}, {@code approved}, {@code rejected}, {@code
-   *     published} or {@code deleted}
    * @param authors the owners who wrote any of it
    * @param base the live version it was made from; null for a rulebase that is not there yet
    * @param files as JSON; empty in lists
@@ -48,7 +47,7 @@ public final class DraftStore {
       long id,
       String rulebase,
       String title,
-      String status,
+      DraftStatus status,
       List<String> authors,
       @Nullable String base,
       String files,
@@ -125,7 +124,7 @@ public final class DraftStore {
         row.getLong(0),
         row.getString(1),
         row.getString(2),
-        row.getString(3),
+        DraftStatus.of(row.getString(3)),
         Arrays.asList(row.getArrayOfStrings(4)),
         row.getString(5),
         row.getString(6),

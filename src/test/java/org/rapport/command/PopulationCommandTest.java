@@ -46,7 +46,7 @@ class PopulationCommandTest {
       assertThat(run(database, "import", events.toString())).contains("30 accepted");
 
       assertThat(run(database, "population", "--as-of", TO, "--html", page.toString()))
-          .startsWith("20 customers as of 2026-02-10T00:00:00Z by shop");
+          .startsWith("20 customers as of 2026-02-10 00:00 UTC by shop");
       assertThat(Files.readString(page)).contains("<h1>20 customers</h1>");
       assertThat(
               run(

@@ -53,7 +53,7 @@ class PopulationPagesTest {
   Path folder;
 
   private static String distribution(int customers) {
-    DistributionGathering gathering = new DistributionGathering(NASTY, null);
+    DistributionGathering gathering = new DistributionGathering(NASTY, null, List.of());
     List<Standing> all = new ArrayList<>();
     for (int i = 0; i < customers; i++) {
       TreeMap<String, Value> attributes = new TreeMap<>(Map.of(NASTY, new Value.Text(NASTY + i)));
@@ -195,7 +195,7 @@ class PopulationPagesTest {
         .contains("This is not causal")
         .contains("Too few customers to tell: at least 5 of each.");
     assertThat(usage()).contains("An association, not a cause").contains("too few to tell");
-    assertThat(moves()).contains("The first 1 customers; there are more");
+    assertThat(moves()).contains("The first 1 customer; there are more");
   }
 
   /** In a browser, if there is one: the plot is drawn, and no name has run. */

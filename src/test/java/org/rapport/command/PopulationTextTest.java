@@ -40,7 +40,7 @@ class PopulationTextTest {
               attributes));
     }
     DistributionGathering gathering =
-        new DistributionGathering("plan", customers == 0 ? null : "c1");
+        new DistributionGathering("plan", customers == 0 ? null : "c1", List.of("steady"));
     standings.forEach(gathering::look);
     gathering.settleGroups();
     standings.forEach(gathering::add);
@@ -51,7 +51,7 @@ class PopulationTextTest {
   @Test
   void textFitsATerminalAndShowsNoControlCharacters() {
     List<String> lines = PopulationText.of(distribution(300));
-    assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(Told.WIDTH));
     assertThat(lines).noneMatch(line -> line.contains("\u0007"));
     assertThat(lines).anyMatch(line -> line.matches("\\s+91-100\\s+30\\s+#+"));
     assertThat(lines).anyMatch(line -> line.contains("upsell") && line.contains("100.0%"));

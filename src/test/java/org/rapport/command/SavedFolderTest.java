@@ -125,6 +125,21 @@ class SavedFolderTest {
   }
 
   @Test
+  void whatStoodThereBeforeItWasWatchedIsPublishedWhenItIsSaved() throws IOException {
+    Watched watched = watched(true);
+    String first = watched.version();
+    save(SmallRulebase.heavier());
+
+    watched.folder().look();
+    assertThat(watched.version()).isEqualTo(first);
+    assertThat(said()).contains("0 cases hold", "It is not what decides", "save a file");
+
+    watched.folder().look();
+    assertThat(watched.version()).isNotEqualTo(first);
+    assertThat(said()).contains("decides from now on");
+  }
+
+  @Test
   void withoutTheSettingASaveIsOnlyLookedAt() throws IOException {
     Watched watched = watched(false);
     String first = watched.version();

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rapport.model.Caller;
+import org.rapport.model.DraftStatus;
 import org.rapport.rules.check.RulebaseSource;
 import org.rapport.store.DraftStore.Draft;
 import org.rapport.store.LiveChannel;
@@ -164,7 +165,7 @@ class PublishingTest {
             .filter(
                 each -> {
                   try {
-                    return await(each).status().equals("published");
+                    return await(each).status() == DraftStatus.PUBLISHED;
                   } catch (StepRefusedException refused) {
                     return false;
                   }

@@ -31,6 +31,7 @@ import org.rapport.decision.SmallRulebase;
  */
 class GovernanceTest {
   private static final String RULEBASE = "/v1/rulebases/small";
+  private static final Set<String> DONE = Set.of("published", "deleted");
   private static final String WRONG_CASE =
       """
       - title: Nobody pays who bought nothing
@@ -52,6 +53,7 @@ class GovernanceTest {
   private final Map<String, JsonObject> seen = new TreeMap<>();
   private HttpHouse house;
   private String failing = "";
+  private @Nullable String deciding;
   private int unexpected;
 
   @BeforeEach
@@ -113,9 +115,9 @@ class GovernanceTest {
 
   /** One call of some kind by some key on some draft, perhaps of no sense at all. */
   private CompletableFuture<HttpResponse<String>> step(Random random) {
-    String key = any(random, keys);
-    String draft =
-        drafts.isEmpty() ? "1" : drafts.get(Math.max(0, drafts.size() - 1 - random.nextInt(4)));
+    boolean onward = random.nextBoolean();
+    String key = any(random, onward ? keys.subList(0, 5) : keys);
+    String draft = any(random, chosen(random));
     JsonObject known = seen.getOrDefault(draft, new JsonObject());
     String version =
         random.nextInt(8) == 0 || known.getString("version") == null
@@ -124,24 +126,24 @@ class GovernanceTest {
     JsonObject why = new JsonObject().put("why", "Because");
     JsonObject meant = new JsonObject().put("version", version).put("why", "Because");
     String path = "/drafts/" + draft;
-    return switch (random.nextInt(18)) {
-      case 0, 1 ->
+    return switch (onward ? onward(random, known) : random.nextInt(18)) {
+      case 0 ->
           call(
               key,
               "POST",
               "/drafts",
               new JsonObject().put("title", "T").put("files", any(random, CONTENTS)));
-      case 2 ->
+      case 1, 2 ->
           call(
               key,
               "PUT",
               path,
               new JsonObject()
                   .put("revision", known.getInteger("revision", 1))
-                  .put("base", known.getString("live"))
+                  .put("base", deciding)
                   .put("files", any(random, CONTENTS)));
-      case 3, 4, 5 -> call(key, "POST", path + "/test", null);
-      case 6, 7, 8 -> call(key, "POST", path + "/submit", why);
+      case 3 -> call(key, "POST", path + "/test", null);
+      case 4, 5, 6, 7, 8 -> call(key, "POST", path + "/submit", why);
       case 9, 10, 11 -> call(key, "POST", path + "/approve", meant);
       case 12, 13, 14 -> call(key, "POST", path + "/publish", meant);
       case 15 -> call(key, "POST", path + "/reject", why);
@@ -151,12 +153,44 @@ class GovernanceTest {
     };
   }
 
+  /** Mostly what was begun last and is not done: that moves no more. */
+  private List<String> chosen(Random random) {
+    List<String> unfinished =
+        drafts.stream()
+            .filter(
+                id ->
+                    random.nextInt(20) == 0
+                        || !DONE.contains(
+                            seen.getOrDefault(id, new JsonObject()).getString("status", "")))
+            .toList();
+    return unfinished.isEmpty()
+        ? List.of("1")
+        : unfinished.subList(Math.max(0, unfinished.size() - 3), unfinished.size());
+  }
+
+  /** What leads a draft on, or takes back what was reached: by chance alone few get far. */
+  private static int onward(Random random, JsonObject known) {
+    boolean tested = known.getBoolean("tested", false);
+    return switch (known.getString("status", "")) {
+      case "" -> 0;
+      case "submitted" -> 9;
+      case "approved" -> !tested ? 3 : random.nextBoolean() ? 2 : 12;
+      default -> tested || random.nextInt(3) == 0 ? 6 : 3;
+    };
+  }
+
   private void look(HttpResponse<String> response) {
     unexpected += response.statusCode() >= 500 ? 1 : 0;
+    if (response.statusCode() == 204) {
+      String path = response.request().uri().getPath();
+      seen.computeIfAbsent(path.substring(path.lastIndexOf('/') + 1), none -> new JsonObject())
+          .put("status", "deleted");
+    }
     if (response.statusCode() >= 300 || response.body().isEmpty()) {
       return;
     }
     JsonObject told = new JsonObject(response.body());
+    deciding = told.getString("live", deciding);
     String id = told.getString("id");
     if (id != null) {
       if (!drafts.contains(id)) {
@@ -269,14 +303,14 @@ class GovernanceTest {
 
   @Test
   void noSequenceOfCallsPublishesWhatNobodyElseApproved() {
-    assertThat(wander(20_261_122, 500)).as("something was published").isPositive();
+    assertThat(wander(20_261_122, 400)).as("something was published").isGreaterThan(3);
   }
 
   @Tag("evidence")
   @Test
   void noLongSequenceDoes() {
     for (int seed = 1; seed <= 10; seed++) {
-      assertThat(wander(seed, 1_000)).isPositive();
+      assertThat(wander(seed, 1_000)).isGreaterThan(seed * 5);
     }
   }
 }

@@ -175,11 +175,28 @@ class PublishingUnderLoadTest {
         .isEqualTo(Integer.toString(answers.size()));
   }
 
+  /** Decided again from their records, by the versions on record, they are the same bytes. */
+  private void decisionsAreReproduced(int oneIn) {
+    int place = 0;
+    for (HttpResponse<String> answer : answers) {
+      if (place++ % oneIn == 0) {
+        JsonObject decision = new JsonObject(answer.body());
+        String path = "/v1/decisions/" + decision.getString("decisionId") + "/replay";
+        JsonObject replay = json(house.server().post(path, "").body());
+        assertThat(replay.getBoolean("same")).as(replay.encode()).isTrue();
+        assertThat(replay.getBoolean("ownBuild")).as(replay.encode()).isTrue();
+        assertThat(replay.getJsonObject("replayedBy").getString("version"))
+            .isEqualTo(decision.getJsonObject("rulebase").getString("version"));
+      }
+    }
+  }
+
   @Test
   void nobodyNoticesButByTheVersion() {
     swapUnderLoad(10);
 
     everyDecisionIsOfOneVersion(2);
+    decisionsAreReproduced(10);
   }
 
   @Tag("evidence")
@@ -188,6 +205,7 @@ class PublishingUnderLoadTest {
     swapUnderLoad(200);
 
     everyDecisionIsOfOneVersion(4);
+    decisionsAreReproduced(1);
   }
 
   @Tag("evidence")

@@ -3,6 +3,8 @@ package org.rapport.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -47,13 +49,24 @@ class DifferenceTest {
   }
 
   @Test
-  void meansAreToldByWelch() {
+  void meansOfUnlikeSpreadAreToldByWelch() {
     // Variances 2.5 and 10 over 5: se = sqrt(0.5 + 2), degrees of freedom 6.25/(0.25/4 + 4/4).
     Optional<Difference> found = Difference.ofMeans(of(1, 2, 3, 4, 5), of(2, 4, 6, 8, 10));
     assertThat(found.orElseThrow().estimate()).isEqualTo(-3, within(1e-12));
     double reach = Difference.studentT(6.25 / (0.25 / 4 + 4.0 / 4)) * Math.sqrt(2.5);
     assertThat(found.orElseThrow().interval().high()).isEqualTo(-3 + reach, within(1e-12));
     assertThat(found.orElseThrow().found()).isFalse();
+  }
+
+  @Test
+  void meansOfASmallGroupWithoutSpreadAreToldByStudent() {
+    // Five without any, beside ten of whom two have 20: 640 of squares within, 13 degrees of freedom.
+    double[] ten = {20, 20, 0, 0, 0, 0, 0, 0, 0, 0};
+    Difference found = Difference.ofMeans(of(0, 0, 0, 0, 0), of(ten)).orElseThrow();
+    double variance = 640.0 / 13;
+    double reach = Difference.studentT(13) * Math.sqrt(variance / 5 + variance / 10);
+    assertThat(found.estimate()).isEqualTo(-4, within(1e-12));
+    assertThat(found.interval().low()).isEqualTo(-4 - reach, within(1e-12));
   }
 
   private static Spread of(double... numbers) {
@@ -108,5 +121,29 @@ class DifferenceTest {
     }
     // 5 % of 2,000 are 100; three standard deviations of that are 29.
     assertThat(found).isBetween(71, 129);
+  }
+
+  @Test
+  void ofNothingASmallGroupOfFewWithMuchFindsSomethingNoOftenerThanOnceInTwenty() {
+    // As changes of points are: two of a hundred with 20, all others with hardly any.
+    List<Double> all = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      all.add(i % 50 == 0 ? 20.0 : -0.001 * (i % 7));
+    }
+    Random random = new Random(5);
+    for (int small : new int[] {5, 30, 300}) {
+      int found = 0;
+      for (int run = 0; run < 500; run++) {
+        Collections.shuffle(all, random);
+        Spread one = new Spread();
+        Spread other = new Spread();
+        for (int i = 0; i < all.size(); i++) {
+          (i < small ? one : other).add(all.get(i));
+        }
+        found += Difference.ofMeans(one, other).orElseThrow().found() ? 1 : 0;
+      }
+      // 5 % of 500 are 25, and three standard deviations of that 15; Welch's alone: over 50.
+      assertThat(found).as("of %d", small).isLessThanOrEqualTo(40);
+    }
   }
 }

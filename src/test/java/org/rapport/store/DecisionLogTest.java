@@ -10,6 +10,7 @@ import static org.rapport.store.TestDecisions.summary;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -73,6 +74,36 @@ class DecisionLogTest {
         .isInstanceOf(Appended.KeyReused.class);
     assertThat(test.query("SELECT count(*) FROM rapport.decision")).isEqualTo("1");
     assertThat(await(log.find(new UUID(7, 2)))).isEmpty();
+  }
+
+  @Test
+  void aKeyReadAheadAndDestroyedSinceSealsNothing() {
+    await(log.append(decision(1, "c1", "2026-06-30T00:00:00Z", 40)));
+    DecisionLog.Ahead ahead = log.ahead("c1");
+    await(ahead.read());
+    erase("c1", "2026-06-30T11:59:59Z");
+    await(log.append(decision(2, "c1", "2026-06-30T00:00:00Z", 40), ahead));
+    assertThat(await(log.find(new UUID(7, 2))).orElseThrow().answer()).isEqualTo(bytes("answer 2"));
+    assertThatThrownBy(() -> await(log.find(new UUID(7, 1)))).isInstanceOf(ErasedException.class);
+  }
+
+  @Test
+  void aDecisionInTheMakingWhileItsCustomerWasErasedIsNotRecorded() {
+    await(log.append(decision(1, "c1", "2026-06-30T00:00:00Z", 40)));
+    DecisionLog.Ahead ahead = log.ahead("c1");
+    await(ahead.read());
+    erase("c1", "2026-06-30T12:00:01Z");
+    assertThatThrownBy(
+            () -> await(log.append(decision(2, "c1", "2026-06-30T00:00:00Z", 40), ahead)))
+        .isInstanceOf(ErasedException.class);
+    assertThat(await(log.find(new UUID(7, 2)))).isEmpty();
+  }
+
+  private static void erase(String customerId, String at) {
+    assertThat(
+            await(
+                new ErasureStore(test.database()).erase(customerId, "auditor", Instant.parse(at))))
+        .isPresent();
   }
 
   @Test

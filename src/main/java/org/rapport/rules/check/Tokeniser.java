@@ -207,7 +207,7 @@ final class Tokeniser {
       page.error(
           Code.ILLEGAL_CHARACTER,
           spot(start),
-          "The character %s may stand within quotes and comments only.".formatted(shown(character)),
+          "The character " + shown(character) + " may stand within quotes and comments only.",
           adviceFor(character));
     }
   }
@@ -216,7 +216,7 @@ final class Tokeniser {
   private static String shown(int character) {
     return Character.isSpaceChar(character)
         ? "U+%04X, a blank of a special kind,".formatted(character)
-        : "\"%s\"".formatted(Character.toString(character));
+        : "\"" + Character.toString(character) + "\"";
   }
 
   private static String adviceFor(int character) {
@@ -225,7 +225,7 @@ final class Tokeniser {
     }
     String plain = LookAlikes.plain(character);
     if (plain != null) {
-      return "Maybe write %s: this only looks like it.".formatted(plain);
+      return "Maybe write " + plain + ": this only looks like it.";
     }
     return Character.isSpaceChar(character)
         ? "Maybe it came in by copying: write an ordinary blank."
