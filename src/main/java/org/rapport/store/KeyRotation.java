@@ -40,7 +40,8 @@ public final class KeyRotation {
       WHERE master_key_check = $4
       """;
 
-  private static final String MESSAGE_KEY = "SELECT wrapped_message_key_secret FROM installation";
+  private static final String MESSAGE_KEY =
+      "SELECT wrapped_message_key_secret FROM installation WHERE master_key_check = $1";
 
   private static final String PAGE_OF_KEYS =
       """
@@ -125,20 +126,27 @@ public final class KeyRotation {
                 connection
                     .query(LOCK)
                     .execute()
-                    .compose(locked -> connection.query(MESSAGE_KEY).execute())
+                    .compose(
+                        locked ->
+                            connection
+                                .preparedQuery(MESSAGE_KEY)
+                                .execute(Columns.tuple(Buffer.buffer(from.check()))))
                     .compose(
                         rows ->
-                            VersionStore.changed(
-                                connection,
-                                MASTER,
-                                Buffer.buffer(to.check()),
-                                Buffer.buffer(to.wrappedHashing()),
-                                Buffer.buffer(
-                                    MessageKeys.wrap(
-                                        to,
-                                        MessageKeys.unwrap(
-                                            from, rows.iterator().next().getBuffer(0).getBytes()))),
-                                Buffer.buffer(from.check())))
+                            rows.size() == 0
+                                ? Future.<Void>failedFuture(new NothingChangedException())
+                                : VersionStore.changed(
+                                    connection,
+                                    MASTER,
+                                    Buffer.buffer(to.check()),
+                                    Buffer.buffer(to.wrappedHashing()),
+                                    Buffer.buffer(
+                                        MessageKeys.wrap(
+                                            to,
+                                            MessageKeys.unwrap(
+                                                from,
+                                                rows.iterator().next().getBuffer(0).getBytes()))),
+                                    Buffer.buffer(from.check())))
                     .compose(changed -> rewrap(connection, new UUID(0, 0), from, to))
                     .compose(rewrapped -> StepLog.append(connection, step))
                     .map(true)));

@@ -111,7 +111,13 @@ public final class Tokens {
     }
     return keys.having(token.keyId())
         .compose(set -> verified(set, token))
-        .map(right -> right ? caller(token) : refuse(wronglySigned()))
+        .map(
+            right -> {
+              if (!right) {
+                throw wronglySigned();
+              }
+              return caller(token);
+            })
         .onSuccess(caller -> remember(hash, caller, now, ends(token)));
   }
 
@@ -130,19 +136,16 @@ public final class Tokens {
         .onComplete(done -> waiting.decrementAndGet());
   }
 
-  private static String wronglySigned() {
-    return "The token's signature is not that of the key it names.%nMaybe it was changed on the way, or is of another issuer: get a new one."
-        .formatted();
-  }
-
-  private static <T> T refuse(String why) {
-    throw TokenRefusedException.notRight(why);
+  private static TokenRefusedException wronglySigned() {
+    return TokenRefusedException.notRight(
+        "The token's signature is not that of the key it names.%nMaybe it was changed on the way, or is of another issuer: get a new one."
+            .formatted());
   }
 
   private void issuer(Token token) {
     String issuer = token.text("iss");
     if (!settings.issuer().toString().equals(issuer)) {
-      refuse(
+      throw TokenRefusedException.notRight(
           "The token is of the issuer %s, and only those of %s are taken."
               .formatted(quoted(issuer), settings.issuer()));
     }
@@ -152,7 +155,7 @@ public final class Tokens {
             ? all.getList().contains(settings.audience())
             : settings.audience().equals(audience);
     if (!meant) {
-      refuse(
+      throw TokenRefusedException.notRight(
           "The token is meant for %s, and not for \"%s\".%nMaybe ask the issuer for one with this audience."
               .formatted(quoted(audience), settings.audience()));
     }
@@ -161,17 +164,22 @@ public final class Tokens {
   private static void times(Token token, Instant now) {
     Instant ends = ends(token);
     if (!now.isBefore(ends.plus(LEEWAY))) {
-      refuse("The token expired at %s.%nMaybe get a new one.".formatted(ends));
+      throw TokenRefusedException.notRight(
+          "The token expired at %s.%nMaybe get a new one.".formatted(ends));
     }
     Instant begins = time(token, "nbf");
     if (begins != null && now.plus(LEEWAY).isBefore(begins)) {
-      refuse("The token counts from %s on, and it is %s.".formatted(begins, now));
+      throw TokenRefusedException.notRight(
+          "The token counts from %s on, and it is %s.".formatted(begins, now));
     }
   }
 
   private static Instant ends(Token token) {
     Instant ends = time(token, "exp");
-    return ends == null ? refuse("The token does not say when it ends: exp is missing.") : ends;
+    if (ends == null) {
+      throw TokenRefusedException.notRight("The token does not say when it ends: exp is missing.");
+    }
+    return ends;
   }
 
   private static @Nullable Instant time(Token token, String claim) {
@@ -182,7 +190,8 @@ public final class Tokens {
     if (value instanceof Number seconds && Math.abs(seconds.doubleValue()) < MAX_SECONDS) {
       return Instant.ofEpochSecond(seconds.longValue());
     }
-    return refuse("The token's %s is %s, and no time.".formatted(claim, quoted(value)));
+    throw TokenRefusedException.notRight(
+        "The token's %s is %s, and no time.".formatted(claim, quoted(value)));
   }
 
   private Caller caller(Token token) {
@@ -198,11 +207,11 @@ public final class Tokens {
         || name.isBlank()
         || name.length() > MAX_NAME_LENGTH
         || !Printable.of(name).equals(name)) {
-      refuse(
+      throw TokenRefusedException.notRight(
           "The token does not say whose it is: %s is %s."
               .formatted(claim, quoted(token.claims().getValue(claim))));
     }
-    return String.valueOf(name);
+    return name;
   }
 
   private SortedSet<Role> roles(Token token) {

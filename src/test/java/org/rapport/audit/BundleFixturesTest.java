@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rapport.tree.VerifierKey;
 
 /** The test vectors that {@code docs/audit.md} offers to whoever writes another verifier. */
@@ -37,6 +38,18 @@ class BundleFixturesTest {
     assertThat(result.decisions()).isEqualTo(8);
     assertThat(result.erased()).isEqualTo(1);
     assertThat(result.size()).isEqualTo(9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rotated", "changes"})
+  void logsOfOtherKindsAreAsTheyWereSigned(String name) throws IOException {
+    BundleVerifier verifier =
+        new BundleVerifier(
+            VerifierKey.parse(Files.readString(FIXTURES.resolve(name + "-key.txt"))), List.of());
+    Files.readAllLines(FIXTURES.resolve(name + ".jsonl"))
+        .forEach(line -> verifier.line(line.getBytes(StandardCharsets.UTF_8)));
+    assertThat(verifier.result().findings()).isEmpty();
+    assertThat(verifier.result().checkpoints()).isPositive();
   }
 
   static Stream<String> expected() throws IOException {
