@@ -56,8 +56,7 @@ final class CheckRow {
               result.diagnostics().isEmpty()
                   ? "no finding"
                   : "%d findings, the first: %s"
-                      .formatted(
-                          result.diagnostics().size(), result.diagnostics().get(0).code()));
+                      .formatted(result.diagnostics().size(), result.diagnostics().get(0).code()));
         });
   }
 
@@ -74,7 +73,14 @@ final class CheckRow {
     SortedMap<String, String> files = new TreeMap<>(base);
     StringBuilder more = new StringBuilder(base.getOrDefault("weights.drl", ""));
     for (int number = shipped.rulebase().rules().size(); number < 200; number++) {
-      String letters = Integer.toString(number, 26).chars().collect(StringBuilder::new, (text, c) -> text.append((char) (c < 'a' ? 'a' + c - '0' : c + 10)), StringBuilder::append).toString();
+      String letters =
+          Integer.toString(number, 26)
+              .chars()
+              .collect(
+                  StringBuilder::new,
+                  (text, c) -> text.append((char) (c < 'a' ? 'a' + c - '0' : c + 10)),
+                  StringBuilder::append)
+              .toString();
       more.append(
           """
 

@@ -54,8 +54,7 @@ final class Nonsense {
       repeated(kinds, "colons", file, "a: ");
       repeated(kinds, "anchors", file, "&a ");
       kinds.put("unknown keys, " + file, filled(file, "", n -> "key%d: 1\n".formatted(n), ""));
-      kinds.put(
-          "nested, " + file, filled(file, "", n -> " ".repeat(n) + "a:\n", ""));
+      kinds.put("nested, " + file, filled(file, "", n -> " ".repeat(n) + "a:\n", ""));
     }
     rules(kinds);
     yaml(kinds);
@@ -80,8 +79,7 @@ final class Nonsense {
         filled(file, HEAD, n -> rule(n).replace("award", "awrd" + n), ""));
     kinds.put("rules of one id", filled(file, HEAD, n -> rule(1), ""));
     kinds.put("rules without end", filled(file, HEAD, n -> rule(n).replace(" end", ""), ""));
-    kinds.put(
-        "rules without quotes", filled(file, HEAD, n -> rule(n).replace("\"", ""), ""));
+    kinds.put("rules without quotes", filled(file, HEAD, n -> rule(n).replace("\"", ""), ""));
     kinds.put(
         "rules with one quote too few",
         filled(file, HEAD, n -> rule(n).replaceFirst("\"", ""), ""));
@@ -114,8 +112,7 @@ final class Nonsense {
     kinds.put(
         "a catalogue of events with keys of their own",
         filled("catalogue.yaml", head, n -> "  Event %d:\n    key%d: x\n".formatted(n, n), ""));
-    kinds.put(
-        "a catalogue of one event", filled("catalogue.yaml", head, n -> "  Event:\n", ""));
+    kinds.put("a catalogue of one event", filled("catalogue.yaml", head, n -> "  Event:\n", ""));
     kinds.put(
         "a catalogue of actions of one line",
         filled("catalogue.yaml", "actions:\n", n -> "  a%d: {tilte: x}\n".formatted(n), ""));
@@ -131,7 +128,10 @@ final class Nonsense {
     kinds.put(
         "cases of rules that are unknown",
         filled(
-            "tests/cases.yaml", "", n -> "- case: c%d\n  expect: {rules: [churn.r%d]}\n".formatted(n, n), ""));
+            "tests/cases.yaml",
+            "",
+            n -> "- case: c%d\n  expect: {rules: [churn.r%d]}\n".formatted(n, n),
+            ""));
     kinds.put(
         "one case of events",
         filled(
@@ -172,11 +172,38 @@ final class Nonsense {
   }
 
   private static String letters(Random random) {
-    return Character.toString(' ' + random.nextInt('~' - ' ')) + (random.nextInt(60) == 0 ? "\n" : "");
+    return Character.toString(' ' + random.nextInt('~' - ' '))
+        + (random.nextInt(60) == 0 ? "\n" : "");
   }
 
   private static String word(Random random) {
-    String[] words = {"rule", "when", "then", "end", "(", ")", "\"", ",", ":", ";", "==", "$n", "5", "Activity", "event", "- ", "{", "}", "[", "]", "\n", "\n  ", "a: ", "@id", "."};
+    String[] words = {
+      "rule",
+      "when",
+      "then",
+      "end",
+      "(",
+      ")",
+      "\"",
+      ",",
+      ":",
+      ";",
+      "==",
+      "$n",
+      "5",
+      "Activity",
+      "event",
+      "- ",
+      "{",
+      "}",
+      "[",
+      "]",
+      "\n",
+      "\n  ",
+      "a: ",
+      "@id",
+      "."
+    };
     return words[random.nextInt(words.length)] + " ";
   }
 }

@@ -27,7 +27,10 @@ final class CampaignHtml {
     HtmlPage page = new HtmlPage("What a campaign moved");
     page.paragraph(
         "From %s to %s, by the rulebase %s."
-            .formatted(Told.instant(campaign.from()), Told.instant(campaign.to()), campaign.rulebase().name()));
+            .formatted(
+                Told.instant(campaign.from()),
+                Told.instant(campaign.to()),
+                campaign.rulebase().name()));
     add(page, campaign);
     return page.html();
   }
@@ -108,11 +111,11 @@ final class CampaignHtml {
                     + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">before</text>"
                     + "<text x=\"%d\" y=\"14\" text-anchor=\"middle\">after</text>")
                 .formatted(LEFT, RIGHT)
-                + line("touched", y[0], y[1])
-                + line("beside", y[2], y[3])
-                + ends(measure, "touched", values[0], values[1], y[0], y[1], y[2], y[3])
-                + ends(measure, "beside", values[2], values[3], y[2], y[3], y[0], y[1])
-                + "</svg></figure>\n");
+            + line("touched", y[0], y[1])
+            + line("beside", y[2], y[3])
+            + ends(measure, "touched", values[0], values[1], y[0], y[1], y[2], y[3])
+            + ends(measure, "beside", values[2], values[3], y[2], y[3], y[0], y[1])
+            + "</svg></figure>\n");
   }
 
   private static String line(String group, int before, int after) {
@@ -124,7 +127,14 @@ final class CampaignHtml {
 
   /** The numbers at both ends, apart from those of the other group. */
   private static String ends(
-      Measure measure, String group, double before, double after, int y1, int y2, int otherY1, int otherY2) {
+      Measure measure,
+      String group,
+      double before,
+      double after,
+      int y1,
+      int y2,
+      int otherY1,
+      int otherY2) {
     return String.format(
         Locale.ROOT,
         "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"

@@ -3,7 +3,6 @@ package org.rapport.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.rapport.population.Campaign;
 import org.rapport.population.Campaign.Measure;
 import org.rapport.statistics.Difference;
@@ -32,8 +31,7 @@ final class CampaignText {
                   of(measure, measure.touchedBefore()), of(measure, measure.touchedAfter())));
       lines.add(
           "  beside   %s -> %s"
-              .formatted(
-                  of(measure, measure.othersBefore()), of(measure, measure.othersAfter())));
+              .formatted(of(measure, measure.othersBefore()), of(measure, measure.othersAfter())));
       Difference difference = measure.difference();
       if (difference == null) {
         lines.add("  Too few customers to tell: at least %d of each.".formatted(Difference.LEAST));
@@ -43,8 +41,7 @@ final class CampaignText {
       lines.add(
           "    95 %% interval %s%s"
               .formatted(
-                  interval(measure, difference),
-                  difference.found() ? "" : ": nothing is shown"));
+                  interval(measure, difference), difference.found() ? "" : ": nothing is shown"));
       lines.addAll(ahead(campaign, measure));
     }
     lines.add("");

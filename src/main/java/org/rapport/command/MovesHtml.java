@@ -22,12 +22,7 @@ final class MovesHtml {
 
   private static final List<String> MOVED =
       List.of(
-          "Customer",
-          "Difference",
-          "Passing of time",
-          "Behaviour",
-          "Score before",
-          "Score after");
+          "Customer", "Difference", "Passing of time", "Behaviour", "Score before", "Score after");
 
   private final HtmlPage page;
 
@@ -40,7 +35,8 @@ final class MovesHtml {
     HtmlPage page = new HtmlPage("Who moved");
     page.paragraph(
         "From %s to %s, by the rulebase %s, the same rules at both."
-            .formatted(Told.instant(moves.from()), Told.instant(moves.to()), moves.rulebase().name()));
+            .formatted(
+                Told.instant(moves.from()), Told.instant(moves.to()), moves.rulebase().name()));
     add(page, moves);
     return page.html();
   }

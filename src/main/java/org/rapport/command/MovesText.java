@@ -92,8 +92,7 @@ final class MovesText {
     table.forEach(row -> aligned.add(new StringBuilder()));
     for (int column = 0; column < table.get(0).size(); column++) {
       int at = column;
-      int width =
-          table.stream().mapToInt(row -> cut(row.get(at), COLUMN).length()).max().orElse(0);
+      int width = table.stream().mapToInt(row -> cut(row.get(at), COLUMN).length()).max().orElse(0);
       for (int row = 0; row < table.size(); row++) {
         String text = cut(table.get(row).get(column), COLUMN);
         String room = " ".repeat(width - text.length());
@@ -127,8 +126,7 @@ final class MovesText {
 
   private static String part(long behaviour, long passingOfTime, String what) {
     return "  %10s  %10s  %s"
-        .formatted(
-            signed(behaviour), signed(passingOfTime), Printable.cut(what, Told.WIDTH - 26));
+        .formatted(signed(behaviour), signed(passingOfTime), Printable.cut(what, Told.WIDTH - 26));
   }
 
   private void cell(Moves.Cell cell) {

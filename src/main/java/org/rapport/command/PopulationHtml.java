@@ -134,7 +134,8 @@ final class PopulationHtml {
 
   /** Where the scale of the bars ends so that the low ones are seen; 0 for as high as they go. */
   private long top() {
-    List<Long> highest = whole.scores().values().stream().sorted(Comparator.reverseOrder()).toList();
+    List<Long> highest =
+        whole.scores().values().stream().sorted(Comparator.reverseOrder()).toList();
     for (int cut = 1; cut <= MOST_CUT && cut < highest.size(); cut++) {
       if (highest.get(cut - 1) > TOO_HIGH * highest.get(cut)) {
         return (long) Math.ceil(highest.get(cut) * ROOM);
@@ -149,7 +150,8 @@ final class PopulationHtml {
         .map(
             entry ->
                 "%s at a score of %d".formatted(Told.customers(entry.getValue()), entry.getKey()))
-        .collect(Collectors.joining("; ", "Cut off at the top, so that the others are seen: ", "."));
+        .collect(
+            Collectors.joining("; ", "Cut off at the top, so that the others are seen: ", "."));
   }
 
   private List<Cell> row(String name, long count) {
@@ -160,8 +162,7 @@ final class PopulationHtml {
         Cell.bar((double) count / whole.customers()));
   }
 
-  private void counts(
-      String title, String column, Collection<Map.Entry<String, Long>> counts) {
+  private void counts(String title, String column, Collection<Map.Entry<String, Long>> counts) {
     List<List<Cell>> rows = new ArrayList<>();
     counts.forEach(entry -> rows.add(row(entry.getKey(), entry.getValue())));
     page.table(title, List.of(column, "Customers", "Share", ""), rows);
@@ -203,8 +204,7 @@ final class PopulationHtml {
       }
     }
     page.table(
-        "%s; raw points of each"
-            .formatted(PopulationText.values(by.values())),
+        "%s; raw points of each".formatted(PopulationText.values(by.values())),
         List.of("Value", "Customers", "Share", "", "Mean", "Median", "Nine tenths below"),
         rows);
   }

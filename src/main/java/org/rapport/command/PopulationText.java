@@ -77,7 +77,10 @@ final class PopulationText {
     add("");
     add(title);
     counts.forEach(
-        (word, count) -> add("  %-26s  %8d  %6s".formatted(Printable.cut(word, WORD_WIDTH), count, percent(count, of))));
+        (word, count) ->
+            add(
+                "  %-26s  %8d  %6s"
+                    .formatted(Printable.cut(word, WORD_WIDTH), count, percent(count, of))));
   }
 
   private void segments(Figures whole) {
@@ -102,10 +105,7 @@ final class PopulationText {
 
   private void by(Distribution.ByAttribute by) {
     add("");
-    add("By %s (%s), with raw points"
-            .formatted(
-                by.attribute(),
-                values(by.values())));
+    add("By %s (%s), with raw points".formatted(by.attribute(), values(by.values())));
     add(
         "  %-20s %9s %9s %9s %9s  %s"
             .formatted("", "customers", "mean", "median", "p90", "most are"));

@@ -42,8 +42,7 @@ final class SatisfactionText {
     List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder(" ".repeat(9))));
     satisfaction
         .rows()
-        .forEach(
-            row -> lines.add(new StringBuilder("  %3d-%3d".formatted(row.from(), row.to()))));
+        .forEach(row -> lines.add(new StringBuilder("  %3d-%3d".formatted(row.from(), row.to()))));
     int columns = satisfaction.columns().size();
     for (int column = 0; column <= columns; column++) {
       List<String> texts = new ArrayList<>();
@@ -54,7 +53,11 @@ final class SatisfactionText {
       }
       int width = texts.stream().mapToInt(String::length).max().orElse(0);
       for (int i = 0; i < texts.size(); i++) {
-        lines.get(i).append(gap).append(" ".repeat(width - texts.get(i).length())).append(texts.get(i));
+        lines
+            .get(i)
+            .append(gap)
+            .append(" ".repeat(width - texts.get(i).length()))
+            .append(texts.get(i));
       }
     }
     return lines.stream().map(StringBuilder::toString).toList();

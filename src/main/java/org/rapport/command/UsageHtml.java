@@ -32,7 +32,8 @@ final class UsageHtml {
     HtmlPage page = new HtmlPage("What is used");
     page.paragraph(
         "From %s to %s, by the rulebase %s."
-            .formatted(Told.instant(usage.since()), Told.instant(usage.asOf()), usage.rulebase().name()));
+            .formatted(
+                Told.instant(usage.since()), Told.instant(usage.asOf()), usage.rulebase().name()));
     add(page, usage);
     return page.html();
   }

@@ -24,8 +24,7 @@ final class UsageText {
     List<String> lines = new ArrayList<>();
     lines.add("%s by %s".formatted(Told.customers(usage.customers()), usage.rulebase().name()));
     lines.add(
-        "Used from %s to %s"
-            .formatted(Told.instant(usage.since()), Told.instant(usage.asOf())));
+        "Used from %s to %s".formatted(Told.instant(usage.since()), Told.instant(usage.asOf())));
     if (usage.customers() == 0 || usage.eventTypes().isEmpty()) {
       lines.add("Nothing had happened then: there is nothing to show.");
       return lines;

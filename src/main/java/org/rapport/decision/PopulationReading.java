@@ -81,7 +81,8 @@ public final class PopulationReading {
           if (by != null) {
             Attributes.require(rules.catalogue(), "by", by);
           }
-          DistributionGathering gathering = new DistributionGathering(by, customerId, rules.normalisation().bands());
+          DistributionGathering gathering =
+              new DistributionGathering(by, customerId, rules.normalisation().bands());
           return about(
               rules,
               asOf,
@@ -180,7 +181,9 @@ public final class PopulationReading {
           inOrder(from, to);
           MovesGathering gathering =
               new MovesGathering(
-                  question.movers(), question.cell() == null ? null : question.cell().wanted(), rules.normalisation().bands());
+                  question.movers(),
+                  question.cell() == null ? null : question.cell().wanted(),
+                  rules.normalisation().bands());
           return standings
               .pairs(rules, from, to, progress, gathering::add)
               .compose(all -> explained(rules, from, to, gathering));

@@ -91,9 +91,7 @@ public final class MovesGathering {
 
   private void count(String of, Move move, String was, String is) {
     SortedMap<String, SortedMap<String, Long>> matrix = matrices.getOrDefault(of, new TreeMap<>());
-    matrix
-        .computeIfAbsent(was, row -> new TreeMap<>(matrix.comparator()))
-        .merge(is, 1L, Long::sum);
+    matrix.computeIfAbsent(was, row -> new TreeMap<>(matrix.comparator())).merge(is, 1L, Long::sum);
     if (wanted == null
         || !wanted.of().equals(of)
         || !wanted.was().equals(was)

@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Conclusion;
 import org.rapport.analysis.DecisionAnalysis;
 import org.rapport.analysis.MatchAnalysis;
 import org.rapport.analysis.Matches;
+import org.rapport.analysis.NotChosen;
 import org.rapport.analysis.RuleAnalysis;
 import org.rapport.analysis.WhyNot;
+import org.rapport.model.Level;
 import org.rapport.model.SegmentLevel;
 import org.rapport.rules.check.RulebaseTest;
 
@@ -20,6 +23,7 @@ import org.rapport.rules.check.RulebaseTest;
 final class Expectations {
   private final DecisionAnalysis analysis;
   private final Function<String, Optional<WhyNot>> whyNot;
+  private final BiPredicate<String, Level> raises;
   private final Map<String, List<MatchAnalysis>> matches = new TreeMap<>();
   private final List<String> differences = new ArrayList<>();
 
@@ -27,10 +31,15 @@ final class Expectations {
    * Expectations of this analysis.
    *
    * @param whyNot why a rule of this id did not match
+   * @param raises whether a rule of this id raises a level
    */
-  Expectations(DecisionAnalysis analysis, Function<String, Optional<WhyNot>> whyNot) {
+  Expectations(
+      DecisionAnalysis analysis,
+      Function<String, Optional<WhyNot>> whyNot,
+      BiPredicate<String, Level> raises) {
     this.analysis = analysis;
     this.whyNot = whyNot;
+    this.raises = raises;
     for (RuleAnalysis rule : analysis.rules()) {
       matches.put(
           rule.card().id(),
@@ -44,7 +53,7 @@ final class Expectations {
     same("band", analysis.score().band(), expected.band());
     expected.segments().forEach(this::inSegment);
     expected.notIn().forEach(this::notIn);
-    same("action", analysis.actions().get(0).action(), expected.action());
+    action(expected.action());
     expected.rules().forEach(this::matched);
     expected.rulesNot().forEach(this::notMatched);
     expected.reasons().forEach(this::says);
@@ -58,6 +67,26 @@ final class Expectations {
               ? "There is no %s; %s was expected.".formatted(what, expected)
               : "The %s is %s; %s was expected.".formatted(what, seen, expected));
     }
+  }
+
+  private void action(@Nullable String expected) {
+    Conclusion.Chosen seen = analysis.actions().get(0);
+    if (expected == null || expected.equals(seen.action())) {
+      return;
+    }
+    String why =
+        analysis.notChosen().stream()
+            .filter(other -> other.action().equals(expected))
+            .map(NotChosen::reason)
+            .findFirst()
+            .orElse("No rule suggested it.");
+    differences.add(
+        "The action is %s%s; %s was expected. %s"
+            .formatted(
+                seen.action(),
+                seen.rules().isEmpty() ? "" : ", by " + String.join(", ", seen.rules()),
+                expected,
+                why));
   }
 
   private void score(@Nullable Integer atLeast, @Nullable Integer atMost) {
@@ -92,11 +121,12 @@ final class Expectations {
     }
   }
 
-  /** The rules of this segment that one condition alone kept from matching, with what it needs. */
+  /** The rules for this level that one condition alone kept from matching, with what it needs. */
   private String nearest(SegmentLevel expected) {
     StringBuilder nearest = new StringBuilder();
     for (RuleAnalysis rule : analysis.rules()) {
-      if (rule.card().file().startsWith(expected.segment().word() + ".")) {
+      if (rule.card().file().startsWith(expected.segment().word() + ".")
+          && raises.test(rule.card().id(), expected.level())) {
         whyNot
             .apply(rule.card().id())
             .filter(WhyNot::nearMiss)
@@ -107,7 +137,9 @@ final class Expectations {
                             .formatted(why.card().id(), why.because())));
       }
     }
-    return nearest.toString();
+    return nearest.isEmpty()
+        ? "%n      no rule that says %s is one condition away".formatted(expected.level().word())
+        : nearest.toString();
   }
 
   private String because(String rule) {

@@ -31,6 +31,7 @@ import org.rapport.model.AttributeReading;
 import org.rapport.model.CustomerHistory;
 import org.rapport.model.DecisionBasis;
 import org.rapport.model.DecisionInputs;
+import org.rapport.model.Level;
 import org.rapport.model.RulebaseRef;
 import org.rapport.model.ScorePoint;
 import org.rapport.model.TimelineHistory;
@@ -73,6 +74,15 @@ public final class Rulebase {
     this.scoringParts = scoringParts;
     this.asksForWeek = asksFor(checked, "change7Days");
     this.asksForMonth = asksFor(checked, "change30Days");
+  }
+
+  /** Whether a rule of a segment's stage says this level. */
+  boolean raises(String ruleId, Level level) {
+    String verb = level == Level.NOT_YET ? "notYet" : level.word();
+    return checked.rules().stream()
+        .anyMatch(
+            rule ->
+                rule.card().id().equals(ruleId) && rule.verb().calls().get(0).name().equals(verb));
   }
 
   private static boolean asksFor(CheckedRulebase checked, String field) {

@@ -42,7 +42,8 @@ public final class RulebaseTests {
       DecisionAnalysis analysis = decided.analysis();
       seen.accept(rulebase.whyNot(inputs, analysis));
       Expectations expectations =
-          new Expectations(analysis, rule -> rulebase.whyNot(inputs, analysis, rule));
+          new Expectations(
+              analysis, rule -> rulebase.whyNot(inputs, analysis, rule), rulebase::raises);
       return new RulebaseTestResult(
           test, expectations.differences(test.expected()), matched(analysis));
     }

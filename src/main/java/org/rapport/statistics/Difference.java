@@ -48,14 +48,14 @@ public record Difference(double estimate, Interval interval) {
    * Of two means, by the wider of two intervals around their difference.
    *
    * <p>Welch's ("The generalization of 'Student's' problem when several different population
-   * variances are involved", Biometrika 34, 1947) lets each group have its own spread: estimate -+ t
-   * * sqrt(v1/n1 + v2/n2), t Student's with (v1/n1 + v2/n2)^2 / ((v1/n1)^2/(n1 - 1) + (v2/n2)^2/(n2
-   * - 1)) degrees of freedom. Where few customers have most of the points, a small group mostly has
-   * none of these, so its mean is low and it seems to be hardly spread: Welch's alone then finds
-   * something among nothing far too often, up to nine times in ten. Student's ("The probable error
-   * of a mean", Biometrika 6, 1908) takes one spread for both, v = ((n1 - 1) v1 + (n2 - 1) v2) / (n1
-   * + n2 - 2): estimate -+ t * sqrt(v/n1 + v/n2) with n1 + n2 - 2 degrees of freedom, which holds
-   * there, and fails where the groups are truly spread differently.
+   * variances are involved", Biometrika 34, 1947) lets each group have its own spread: estimate -+
+   * t * sqrt(v1/n1 + v2/n2), t Student's with (v1/n1 + v2/n2)^2 / ((v1/n1)^2/(n1 - 1) +
+   * (v2/n2)^2/(n2 - 1)) degrees of freedom. Where few customers have most of the points, a small
+   * group mostly has none of these, so its mean is low and it seems to be hardly spread: Welch's
+   * alone then finds something among nothing far too often, up to nine times in ten. Student's
+   * ("The probable error of a mean", Biometrika 6, 1908) takes one spread for both, v = ((n1 - 1)
+   * v1 + (n2 - 1) v2) / (n1 + n2 - 2): estimate -+ t * sqrt(v/n1 + v/n2) with n1 + n2 - 2 degrees
+   * of freedom, which holds there, and fails where the groups are truly spread differently.
    *
    * @return empty when a group has fewer than {@link #LEAST}
    */

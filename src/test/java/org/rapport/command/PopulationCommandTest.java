@@ -70,7 +70,11 @@ class PopulationCommandTest {
       assertThat(run(database, "population", "moves", "--from", FROM, "--to", TO, "--csv"))
           .contains("cell,bands,")
           .contains("mover,buyer-");
+      assertThat(run(database, "population", "moves", "--from", FROM, "--to", TO))
+          .containsPattern("\n  all +[0-9. ]+ 20\n")
+          .satisfies(PopulationCommandTest::fits);
       assertThat(run(database, "population", "activity", "--since", FROM, "--as-of", TO))
+          .satisfies(PopulationCommandTest::fits)
           .containsPattern("Order Completed\\s+10\\s+50\\.0%\\s+10\\s+0\\s+10");
       String campaign =
           run(
@@ -86,9 +90,14 @@ class PopulationCommandTest {
               "--outcome",
               "Order Completed");
       assertThat(campaign)
+          .satisfies(PopulationCommandTest::fits)
           .contains("touched: 10 customers who are in the list touched.txt")
           .contains("This is not causal");
     }
+  }
+
+  private static void fits(String text) {
+    assertThat(text.lines()).allMatch(line -> line.length() <= Told.WIDTH);
   }
 
   /** A bad --from was told as a bad --as-of, an option that the command does not even have. */

@@ -315,8 +315,7 @@ class PopulationEvidenceTest {
     double n = one.size();
     double m = other.size();
     double squares = ofOne * n * (n - 1) + ofOther * m * (m - 1);
-    double student =
-        studentT(n + m - 2) * Math.sqrt(squares / (n + m - 2) * (1 / n + 1 / m));
+    double student = studentT(n + m - 2) * Math.sqrt(squares / (n + m - 2) * (1 / n + 1 / m));
     return Math.max(welch, student);
   }
 

@@ -137,6 +137,7 @@ class PopulationPagesTest {
             1,
             List.of(
                 new Campaign.Measure("score", 10, 12, 9, 9.5, DIFFERENCE, DIFFERENCE),
+                new Campaign.Measure("outcome", 0.05, 0.2, 0.1, 0.1, DIFFERENCE, DIFFERENCE),
                 new Campaign.Measure("outcome", 0, 0, 0, 0, null, null))));
   }
 
@@ -186,6 +187,39 @@ class PopulationPagesTest {
     assertThat(page.split("<tr><th scope=\"row\">", -1).length).isGreaterThanOrEqualTo(tables);
     assertThat(page.split("<svg", -1).length - 1)
         .isEqualTo(page.split("<svg[^>]*(aria-label=|aria-hidden=\"true\")", -1).length - 1);
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("pages")
+  void noHeadingLeavesALevelOut(String page) {
+    Matcher heading = Pattern.compile("<h([1-6])").matcher(page);
+    int last = 0;
+    while (heading.find()) {
+      int level = Integer.parseInt(heading.group(1));
+      assertThat(level).isLessThanOrEqualTo(last + 1);
+      last = level;
+    }
+    assertThat(last).isPositive();
+  }
+
+  @Test
+  void aBarThatWouldHideTheOthersIsCutOff_andToldInWords() {
+    DistributionGathering gathering = new DistributionGathering(null, null, List.of());
+    for (int i = 0; i < 1_050; i++) {
+      Verdict verdict =
+          new Verdict(0, i < 1_000 ? 1 : 50, null, Phase.TRIAL, EvidenceLevel.OK, List.of(), null);
+      gathering.add(new Standing("c" + i, verdict, new TreeMap<>()));
+    }
+    assertThat(PopulationHtml.of(gathering.done(RULES, TO)))
+        .contains("so that the others are seen: 1,000 customers at a score of 1.")
+        .contains("\"top\":58,")
+        .contains("<h1>1,050 customers</h1>");
+    assertThat(distribution(3)).doesNotContain("Cut off").contains("\"top\":0,");
+  }
+
+  @Test
+  void sharesAreToldInPercent() {
+    assertThat(campaign()).contains("20.00%").contains("+25.00").contains("+12.50 to +50.00");
   }
 
   @Test

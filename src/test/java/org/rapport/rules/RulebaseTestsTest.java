@@ -140,11 +140,14 @@ class RulebaseTestsTest {
             "The band is fading; thriving was expected.",
             """
             The level of churn-risk is medium; high was expected.
-                  the rule churn.was-high is near: it needs WasIn "churn-risk", and there is none\
+                  no rule that says high is one condition away\
             """,
-            "The customer is not in upsell; ready was expected.",
+            """
+            The customer is not in upsell; ready was expected.
+                  no rule that says ready is one condition away\
+            """,
             "The customer is in churn-risk (medium), which was not expected.",
-            "The action is nothing-yet; call-customer was expected.",
+            "The action is nothing-yet; call-customer was expected. No rule suggested it.",
             "The rule weight.support did not match; it was expected to, but it needs Activity"
                 + " \"Support Contacted\" with last30Days > 0, and that is 0.",
             "There is no rule weight.unheard-of.",

@@ -60,7 +60,8 @@ class DifferenceTest {
 
   @Test
   void meansOfASmallGroupWithoutSpreadAreToldByStudent() {
-    // Five without any, beside ten of whom two have 20: 640 of squares within, 13 degrees of freedom.
+    // Five without any, beside ten of whom two have 20: 640 of squares within, 13 degrees of
+    // freedom.
     double[] ten = {20, 20, 0, 0, 0, 0, 0, 0, 0, 0};
     Difference found = Difference.ofMeans(of(0, 0, 0, 0, 0), of(ten)).orElseThrow();
     double variance = 640.0 / 13;

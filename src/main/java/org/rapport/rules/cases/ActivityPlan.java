@@ -42,6 +42,7 @@ final class ActivityPlan {
   }
 
   private List<GivenEvent> plan() {
+    long latest = latestBeforePrevious();
     long previous = count("previous30Days", Math.max(0, -count("trend", 0)));
     long week = count("last7Days", Math.max(activeDays("Last7Days"), hasValue("valueLast7Days")));
     long month =
@@ -55,7 +56,7 @@ final class ActivityPlan {
     long quarter =
         count(
             "last90Days",
-            max(month + previous, activeDays("Last90Days"), hasValue("valueLast90Days")));
+            max(month + latest + previous, activeDays("Last90Days"), hasValue("valueLast90Days")));
     long all =
         count(
             "inAll",
@@ -64,18 +65,37 @@ final class ActivityPlan {
                 activeDays("InAll"),
                 hasValue("valueInAll"),
                 count("never", 1) == 0 ? 1 : 0));
-    if (all == 0 && (wanted.containsKey("daysSinceLast") || wanted.containsKey("latestValue"))) {
+    if (all == 0
+        && !wanted.containsKey("inAll")
+        && (wanted.containsKey("daysSinceLast") || wanted.containsKey("latestValue"))) {
       all = 1;
     }
     if (max(week, month, quarter, all) > MAX_COUNT || week > month || quarter > all) {
       return List.of();
     }
+    if (latest > 0) {
+      add((int) count("daysSinceLast", 0), 1);
+    }
     place(week, 1, 7, activeDays("Last7Days"));
     place(month - week, 8, 30, activeDays("Last30Days") - activeDays("Last7Days"));
     place(previous, 31, 60, 1);
-    place(quarter - month - previous, 61, 90, activeDays("Last90Days") - month);
+    place(quarter - month - latest - previous, 61, 90, activeDays("Last90Days") - month);
     place(all - quarter, 91, 400, activeDays("InAll") - quarter);
     return withValues();
+  }
+
+  /**
+   * 1 where the latest event is wanted within the last 30 days, others in the 30 before these, and
+   * nothing else is asked of the last 30; else 0.
+   */
+  private long latestBeforePrevious() {
+    boolean before = count("previous30Days", 0) > 0;
+    return before
+            && wanted.containsKey("daysSinceLast")
+            && count("daysSinceLast", 0) <= 30
+            && isFree(31)
+        ? 1
+        : 0;
   }
 
   /**
@@ -94,6 +114,10 @@ final class ActivityPlan {
     } else if (!isFree(from)) {
       first = from;
     }
+    if (days > 1) { // So many days must fit in before the stretch ends.
+      first = (int) Math.max(1, Math.min(first, to - Math.min(days, count) + 1));
+    }
+    first = Math.min(first, oldest);
     int last = Math.max(first, Math.min(to, Math.max(first, oldest)));
     long spread = Math.max(1, Math.min(Math.min(days, count), (long) last - first + 1));
     for (int i = 0; i < spread; i++) {

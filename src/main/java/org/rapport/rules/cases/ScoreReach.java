@@ -17,11 +17,27 @@ import org.rapport.rules.check.Stage;
 /** Brings a customer's score, or its change, to a number by adding events that give points. */
 final class ScoreReach {
   /** Decisions made for one number, at most. */
-  private static final int MAX_TRIES = 90;
+  private static final int MAX_TRIES = 400;
 
-  private static final int[] RECENT = {1, 4, 12, 28, 50, 75};
-  private static final int[] LAST_WEEK_NOT = {8, 9, 10, 11};
-  private static final int[] LAST_MONTH_NOT = {31, 32, 34, 36, 40};
+  /** Events that change nothing by themselves, and may together. */
+  private static final int MAX_WITHOUT_EFFECT = 30;
+
+  /** First far apart; then, where points fade, days between for what is still missing. */
+  private static final int[] RECENT = {1, 4, 12, 28, 50, 75, 2, 7, 18, 22, 35, 42, 60, 68, 82, 89};
+
+  private static final int[] LAST_WEEK_NOT = {8, 9, 10, 11, 13, 16, 20, 25};
+  private static final int[] LAST_MONTH_NOT = {31, 32, 34, 36, 40, 45, 52, 60};
+
+  /** How often an event is tried at once: large steps first, then what is still missing. */
+  private static final int[] TIMES = {8, 3, 1};
+
+  /** Decisions made to move what was added, at most, and how far it is moved. */
+  private static final int MAX_ADJUSTMENTS = 500;
+
+  private static final int MOVED_DAYS = 90;
+
+  private static final long[] VALUES = {5, 1, 20, 50, 100};
+  private static final long[] NO_VALUES = {0};
 
   private final List<String> giving;
   private final Catalogue catalogue;
@@ -58,20 +74,59 @@ final class ScoreReach {
       moved = false;
       for (int day : days) {
         for (String event : giving) {
-          if (wanted.activities.containsKey(event) || now == target || tries >= MAX_TRIES) {
-            continue;
+          for (int times : TIMES) {
+            if (wanted.activities.containsKey(event) || now == target || tries >= MAX_TRIES) {
+              continue;
+            }
+            tries++;
+            List<GivenEvent> with = new ArrayList<>(more);
+            with.add(new GivenEvent(event, day, times, value(event), new TreeMap<>()));
+            long then = measure.applyAsLong(with);
+            boolean nearer =
+                Math.abs(then - target) < Math.abs(now - target)
+                    || (then == now
+                        && times == 1
+                        && with.size() < MAX_WITHOUT_EFFECT
+                        && field.equals("value"));
+            boolean beyond = Long.signum(then - target) * Long.signum(now - target) < 0;
+            if (nearer && !beyond) {
+              more.add(with.get(with.size() - 1));
+              moved |= then != now;
+              now = then;
+            }
           }
-          tries++;
+        }
+      }
+    }
+    if (now != target) {
+      adjust(more, target, measure, days[0]);
+    }
+  }
+
+  /** Moves single events, and changes their values, as long as that brings it nearer. */
+  private void adjust(
+      List<GivenEvent> more, int target, ToLongFunction<List<GivenEvent>> measure, int first) {
+    long now = measure.applyAsLong(more);
+    int tries = 0;
+    for (int i = 0; i < more.size(); i++) {
+      GivenEvent one = more.get(i);
+      for (long value : one.value() == null ? NO_VALUES : VALUES) {
+        for (int day = first; day < first + MOVED_DAYS; day++) {
+          if (now == target || tries++ == MAX_ADJUSTMENTS) {
+            return;
+          }
           List<GivenEvent> with = new ArrayList<>(more);
-          with.add(new GivenEvent(event, day, 1, value(event), new TreeMap<>()));
+          with.set(
+              i,
+              new GivenEvent(
+                  one.event(),
+                  day,
+                  one.times(),
+                  one.value() == null ? null : value * Millionths.ONE,
+                  one.properties()));
           long then = measure.applyAsLong(with);
-          boolean nearer =
-              Math.abs(then - target) < Math.abs(now - target)
-                  || (then == now && with.size() < MAX_TRIES / 3 && field.equals("value"));
-          boolean beyond = Long.signum(then - target) * Long.signum(now - target) < 0;
-          if (nearer && !beyond) {
-            more.add(with.get(with.size() - 1));
-            moved |= then != now;
+          if (Math.abs(then - target) < Math.abs(now - target)) {
+            more.set(i, with.get(i));
             now = then;
           }
         }

@@ -89,7 +89,9 @@ final class Sketch {
           } else if (field.startsWith("eventTypesLast")) {
             events.addAll(fillers(1, 1, count, 1));
           } else if (field.equals("daysSinceLast")) {
-            events.addAll(fillers(count, 1, 1, 1));
+            Long tenure = wanted.customer.get("tenureDays");
+            int seen = tenure == null ? MOST_DAYS : (int) Math.max(0, tenure / Millionths.ONE);
+            events.addAll(fillers(Math.min(count, seen), 1, 1, 1));
           } else if (field.equals("never") && value == 0) {
             events.addAll(fillers(1, 1, 1, 1));
           }

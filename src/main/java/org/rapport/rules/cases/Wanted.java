@@ -1,6 +1,7 @@
 package org.rapport.rules.cases;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,9 @@ import org.rapport.rules.check.Operator;
  */
 final class Wanted {
   private static final int MAX_DEPTH = 4;
+
+  /** Facts that other rules bring about. */
+  private static final Set<String> MADE_BY_RULES = Set.of("Customer", "Segment", "Score");
 
   final SortedMap<String, SortedMap<String, Long>> activities = new TreeMap<>();
   final SortedMap<String, Long> allActivity = new TreeMap<>();
@@ -69,9 +73,12 @@ final class Wanted {
     if (depth > MAX_DEPTH || !done.add(rule.card().id())) {
       return;
     }
-    for (Condition condition : rule.conditions()) {
-      if (!condition.negated()) {
-        want(rule, condition, fitting(condition), depth);
+    // What the rule asks for itself comes before the rules that make its phase and segments.
+    for (boolean later : new boolean[] {false, true}) {
+      for (Condition condition : rule.conditions()) {
+        if (!condition.negated() && later == MADE_BY_RULES.contains(condition.fact())) {
+          want(rule, condition, fitting(condition), depth);
+        }
       }
     }
   }
@@ -189,11 +196,25 @@ final class Wanted {
     rulebase.rules().stream()
         .filter(rule -> rule.verb().global().equals("lifecycle"))
         .filter(rule -> first(rule).name().toUpperCase(Locale.ROOT).equals(phase.name()))
-        .findFirst()
+        .min(Comparator.comparing(this::contradicts)) // The first of those that do not.
         .ifPresent(
             rule -> {
               begun(rule);
               add(rule, depth + 1);
+            });
+  }
+
+  /** Whether a rule asks for another text of an attribute than is wanted already. */
+  private boolean contradicts(CheckedRule rule) {
+    return rule.conditions().stream()
+        .filter(condition -> !condition.negated() && condition.fact().equals("Attribute"))
+        .anyMatch(
+            condition -> {
+              SortedMap<String, Value> has =
+                  attributes.getOrDefault(
+                      condition.textOf("name").orElse(""), Collections.emptySortedMap());
+              Value asked = fitting(condition).get("text");
+              return asked != null && has.containsKey("text") && !asked.equals(has.get("text"));
             });
   }
 

@@ -29,6 +29,9 @@ final class ActionReader {
   private final SortedMap<String, ActionEntry> entries = new TreeMap<>();
   private @Nullable String defaultAction;
 
+  /** Whether an action says wrongly that it is the default, which has been told. */
+  private boolean defaultTold;
+
   ActionReader(Findings.Page page) {
     this.page = page;
   }
@@ -41,7 +44,7 @@ final class ActionReader {
     for (Entry entry : CatalogueReader.named(node, "actions", page)) {
       action(entry);
     }
-    if (defaultAction == null) {
+    if (defaultAction == null && !defaultTold) {
       page.error(
           Code.WRONG_DEFAULT,
           node.spot(),
@@ -81,7 +84,10 @@ final class ActionReader {
             fields.number("value"),
             fields.whole("coolDownDays", 0, MAX_DAYS),
             payload(fields)));
-    if (fields.flag("default")) {
+    int errors = page.errors();
+    boolean isDefault = fields.flag("default");
+    defaultTold |= page.errors() > errors;
+    if (isDefault) {
       if (defaultAction != null) {
         page.error(
             Code.WRONG_DEFAULT,

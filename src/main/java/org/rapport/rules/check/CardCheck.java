@@ -96,7 +96,9 @@ final class CardCheck {
           Code.WRONG_TITLE,
           title.spot(),
           "A title is a plain claim of 1 to %d characters.".formatted(MAX_TITLE_LENGTH),
-          null);
+          text.isBlank()
+              ? "Maybe say in a few words what the rule finds."
+              : "Maybe say some of it in a comment: this one has %d.".formatted(text.length()));
     } else if (text.chars().anyMatch(Character::isDigit)) {
       page.error(
           Code.WRONG_TITLE,

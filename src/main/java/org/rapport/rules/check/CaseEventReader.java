@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -23,6 +24,8 @@ final class CaseEventReader {
   private static final int MAX_DAYS_AGO = 3_650;
   private static final int MAX_TIMES = 1_000;
   private static final Pattern DAYS = Pattern.compile("([0-9]{1,4})\\.\\.([0-9]{1,4})");
+
+  private static final Pattern HYPHEN = Pattern.compile("([0-9]{1,4}) ?- ?([0-9]{1,4})");
 
   private final Names names;
   private final Instant asOf;
@@ -60,7 +63,8 @@ final class CaseEventReader {
           Code.UNKNOWN_EVENT,
           fields.spotOf("event"),
           "The catalogue has no event \"%s\": it counts in AllActivity only.".formatted(eventType),
-          Words.maybe(eventType, names.events()));
+          Objects.requireNonNullElse(
+              Words.maybe(eventType, names.events()), "Maybe add it to catalogue.yaml."));
     }
     SortedMap<String, Value> properties = new TreeMap<>();
     YamlNode given = fields.node("properties");
@@ -174,6 +178,15 @@ final class CaseEventReader {
           }
           return days;
         }
+      }
+      Matcher hyphen = HYPHEN.matcher(scalar.text());
+      if (hyphen.matches()) {
+        page.error(
+            Code.WRONG_VALUE,
+            node.spot(),
+            "A stretch of days is written with two points.",
+            "Maybe write \"%s..%s\".".formatted(hyphen.group(1), hyphen.group(2)));
+        return days;
       }
       Integer day =
           YamlMapping.whole(node, "\"daysAgo\", or each end of \"1..20\",", 0, MAX_DAYS_AGO, page);

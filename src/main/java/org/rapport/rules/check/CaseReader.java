@@ -15,6 +15,7 @@ import org.rapport.model.DecisionBasis;
 import org.rapport.model.SegmentLevel;
 import org.rapport.model.TimelineBuilder;
 import org.rapport.model.Value;
+import org.rapport.rules.check.RulebaseTest.Expected;
 import org.rapport.rules.check.YamlNode.Entry;
 
 /** Reads one case of {@code tests/*.yaml}. */
@@ -22,6 +23,9 @@ final class CaseReader {
   private static final int MAX_CONTACTS = 100;
   private static final int MAX_ACTIONS = 25;
   private static final int MAX_DAYS_AGO = 36_500;
+
+  /** Stands for a date that cannot be read: everything is before it. */
+  private static final Instant NO_DATE = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Names names;
   private final @Nullable SortedSet<String> ruleIds;
@@ -45,15 +49,13 @@ final class CaseReader {
     Instant asOf = instant(fields.node("asOf"), "00:00:00");
     YamlNode given = fields.node("given");
     YamlNode expect = fields.node("expect");
-    if (title == null || asOf == null || given == null || expect == null) {
-      return null;
-    }
-    return new RulebaseTest(
-        page.file(),
-        fields.spot().line(),
-        title,
-        basis(given, asOf),
-        new ExpectationReader(names, ruleIds, page).read(expect));
+    // Each part is read, whatever is wrong with the others: no mistake hides another.
+    DecisionBasis basis = given == null ? null : basis(given, asOf == null ? NO_DATE : asOf);
+    Expected expected =
+        expect == null ? null : new ExpectationReader(names, ruleIds, page).read(expect);
+    return title == null || asOf == null || basis == null || expected == null
+        ? null
+        : new RulebaseTest(page.file(), fields.spot().line(), title, basis, expected);
   }
 
   private DecisionBasis basis(YamlNode node, Instant asOf) {

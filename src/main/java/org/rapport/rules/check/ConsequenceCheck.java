@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Millionths;
 import org.rapport.rules.check.RuleFileSyntax.Call;
@@ -14,6 +15,9 @@ import org.rapport.rules.check.VerbWord.Verbs;
 
 /** Checks one rule's consequence against the table of verbs. */
 final class ConsequenceCheck {
+  /** Verbs that take more are not shown in a line. */
+  private static final int MAX_SHOWN = 3;
+
   private final Stage stage;
   private final String id;
   private final Names names;
@@ -156,7 +160,21 @@ final class ConsequenceCheck {
         && call.arguments().get(1).operand() instanceof Operand.NumberLiteral places) {
       return "Maybe write the number with a point: %s.%s".formatted(whole.text(), places.text());
     }
-    return "Maybe see the verbs in docs/rule-language.md.";
+    return word.arguments().size() > MAX_SHOWN
+        ? "Maybe see the verbs in docs/rule-language.md."
+        : "Maybe write %s( %s )."
+            .formatted(
+                word.name(),
+                word.arguments().stream()
+                    .map(ConsequenceCheck::example)
+                    .collect(Collectors.joining(", ")));
+  }
+
+  private static String example(Argument wanted) {
+    if (wanted instanceof VerbWord.FactArgument) {
+      return "$fact";
+    }
+    return wanted instanceof VerbWord.NumberArgument ? "10" : "\"...\"";
   }
 
   private void argument(VerbWord word, Argument wanted, Value given) {
@@ -170,10 +188,16 @@ final class ConsequenceCheck {
       if (operand instanceof Operand.NumberLiteral number) {
         range(word, range, number, given.spot());
       } else {
-        wrong(word, given, "a number as it stands in the text");
+        wrong(word, given, "a number as it stands in the text", numberMeant(operand));
       }
     } else if (!(operand instanceof Operand.TextLiteral text)) {
-      wrong(word, given, "a text in double quotes");
+      wrong(
+          word,
+          given,
+          "a text in double quotes",
+          operand instanceof Operand.NumberLiteral && word.arguments().size() > 1
+              ? "Maybe swap the two."
+              : null);
     } else if (wanted instanceof VerbWord.ActionArgument) {
       action(text.text(), given.spot());
     } else if (!text.text().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
@@ -185,14 +209,27 @@ final class ConsequenceCheck {
     }
   }
 
-  private void wrong(VerbWord word, Value given, String wanted) {
+  private static @Nullable String numberMeant(Operand operand) {
+    return operand instanceof Operand.TextLiteral text && text.text().matches("[0-9]{1,9}")
+        ? "Maybe write %s, without quotes.".formatted(text.text())
+        : null;
+  }
+
+  private void wrong(VerbWord word, Value given, String wanted, @Nullable String maybe) {
     page.error(
-        Code.WRONG_ARGUMENT, given.spot(), "\"%s\" takes %s.".formatted(word.name(), wanted), null);
+        Code.WRONG_ARGUMENT,
+        given.spot(),
+        "\"%s\" takes %s.".formatted(word.name(), wanted),
+        maybe);
   }
 
   private void fact(VerbWord word, VerbWord.FactArgument wanted, Value given) {
     if (!(given.operand() instanceof Operand.Variable variable)) {
-      wrong(word, given, "a variable that stands for a whole fact");
+      wrong(
+          word,
+          given,
+          "a variable that stands for a whole fact",
+          "Maybe bind the fact, $fact : Activity( ... ), and write $fact here.");
       return;
     }
     Variables.Bound bound =
@@ -226,7 +263,9 @@ final class ConsequenceCheck {
           spot,
           "\"%s\" takes a number %s, found %s."
               .formatted(word.name(), range.range(), number.text()),
-          null);
+          value < 0 && (word.name().startsWith("each") || word.name().equals("once"))
+              ? "Maybe say points.deduct, and the number without its minus."
+              : null);
     } else if (range.whole() && value % Millionths.ONE != 0) {
       page.error(
           Code.OUT_OF_RANGE,

@@ -2,6 +2,7 @@ package org.rapport.rules.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rapport.rules.check.RuleFileSyntax.Call;
 import org.rapport.rules.check.RuleFileSyntax.Consequence;
 import org.rapport.rules.check.RuleFileSyntax.Value;
@@ -28,6 +29,17 @@ final class ConsequenceParser {
   Consequence consequence() {
     Word global = tokens.expect(Kind.WORD, "a verb such as points.award", "after \"then\"");
     List<Call> calls = new ArrayList<>();
+    if (tokens.atSymbol("(") && globalOf(global.text()) != null) {
+      tokens
+          .page()
+          .error(
+              Code.SYNTAX,
+              global.spot(),
+              "After \"then\" stands one verb with what it is about, found \"%s\"."
+                  .formatted(global.text()),
+              "Maybe write %s.%s.".formatted(globalOf(global.text()), global.text()));
+      throw new Broken();
+    }
     if (!tokens.atSymbol(".")) {
       throw tokens.refuse(
           Code.NOT_ALLOWED,
@@ -59,10 +71,25 @@ final class ConsequenceParser {
     return new Consequence(global, calls);
   }
 
+  /** What a verb is about: {@code points} for {@code award}; null when it is no verb. */
+  private static @Nullable String globalOf(String verb) {
+    return VerbWords.byGlobal().values().stream()
+        .filter(verbs -> verbs.verbs().containsKey(verb))
+        .map(VerbWord.Verbs::name)
+        .sorted()
+        .findFirst()
+        .orElse(null);
+  }
+
   private Call call() {
     Word name = tokens.expect(Kind.WORD, "a verb or qualifier", "after the dot");
     if (!tokens.atSymbol("(")) {
-      throw tokens.expected("\"(\"", "after " + name.text(), null);
+      throw tokens.expected(
+          "\"(\"",
+          "after " + name.text(),
+          tokens.peek().kind() == Kind.NUMBER
+              ? "Maybe write %s( %s ).".formatted(name.text(), tokens.peek().text())
+              : null);
     }
     tokens.take();
     List<Value> arguments = new ArrayList<>();
@@ -83,6 +110,10 @@ final class ConsequenceParser {
           Code.NOT_ALLOWED,
           "%s: nothing is called or computed within a rule.".formatted(tokens.peek().shown()),
           "Maybe write the number or the text itself.");
+    }
+    if (tokens.atSymbol(";")) {
+      throw tokens.expected(
+          "\")\"", "after the arguments of " + name.text(), "Maybe add ) before it.");
     }
     tokens.expectSymbol(")", "after the arguments of " + name.text());
     return new Call(name, arguments);

@@ -55,7 +55,10 @@ final class FilesCheck {
                 Code.UNKNOWN_FILE,
                 Spot.FILE,
                 "%s is not a file of a rulebase: nothing would read it.".formatted(file),
-                Words.maybe(file, known));
+                file.startsWith("tests/") && file.endsWith(".yml")
+                    ? "Maybe you meant \"%s.yaml\"."
+                        .formatted(file.substring(0, file.length() - ".yml".length()))
+                    : Words.maybe(file, known));
       }
     }
   }

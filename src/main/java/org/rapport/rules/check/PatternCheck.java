@@ -2,6 +2,7 @@ package org.rapport.rules.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rapport.rules.check.FactWord.FieldWord;
 import org.rapport.rules.check.RuleFileSyntax.Pattern;
@@ -140,6 +141,9 @@ final class PatternCheck {
   private @Nullable FieldWord field(FactWord fact, Test test) {
     String name = test.field().text();
     FieldWord field = fact.fields().get(name);
+    if (field == null && isAttributeAsField(fact, test)) {
+      return null; // Told as a condition that does not name its attribute.
+    }
     if (field == null) {
       page.error(
           Code.UNKNOWN_FIELD,
@@ -155,6 +159,14 @@ final class PatternCheck {
       return null;
     }
     return field;
+  }
+
+  /** Whether the attribute's own name stands where {@code name ==} should. */
+  private boolean isAttributeAsField(FactWord fact, Test test) {
+    Set<String> attributes = names.attributes();
+    return fact.name().equals("Attribute")
+        && attributes != null
+        && attributes.contains(test.field().text());
   }
 
   /** The event type or attribute that the condition is about, or null; told when missing. */
@@ -175,7 +187,10 @@ final class PatternCheck {
         pattern.fact().spot(),
         "%s is about one %s, which its first test names."
             .formatted(fact.name(), fact.nameField().equals("event") ? "event type" : "attribute"),
-        "Maybe begin with: %s == \"...\".".formatted(fact.nameField()));
+        first != null && isAttributeAsField(fact, first)
+            ? "Maybe write: name == \"%s\", and then number, text or flag with the value."
+                .formatted(first.field().text())
+            : "Maybe begin with: %s == \"...\".".formatted(fact.nameField()));
     return null;
   }
 

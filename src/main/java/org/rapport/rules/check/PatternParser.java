@@ -38,9 +38,13 @@ final class PatternParser {
       throw tokens.expected(
           "\"then\"", "before the rule's verb", "Maybe add a line above it: then");
     }
-    if (tokens.atSymbol(")")) {
+    if (tokens.atSymbol(")") || tokens.atSymbol(",") || tokens.atSymbol(";")) {
       throw tokens.expected(
-          "a fact", "at the beginning of a condition", "Maybe delete it: it is one too many.");
+          "a fact",
+          "at the beginning of a condition",
+          tokens.atSymbol(")")
+              ? "Maybe delete it: it is one too many."
+              : "Maybe delete it: conditions stand one under the other, with nothing between.");
     }
     Word fact = tokens.expect(Kind.WORD, "a fact", "at the beginning of a condition");
     if (!tokens.atSymbol("(") && tokens.atLineStart()) {
@@ -66,7 +70,7 @@ final class PatternParser {
               "A condition has at most %d tests.".formatted(MAX_TESTS),
               "Maybe split the rule into two.");
         }
-        tests.add(test());
+        tests.add(test(fact.text()));
       } while (tokens.takeSymbol(","));
     }
     if (!tokens.atSymbol(")")) {
@@ -100,12 +104,16 @@ final class PatternParser {
     }
   }
 
-  private Test test() {
+  private Test test(String fact) {
     Spot start = tokens.peek().spot();
     Word variable = variable();
     refuseWord(tokens.atWord("eval") ? Refused.condition(tokens.peek()) : null);
+    String advice = Advice.field(tokens, fact);
+    if (advice != null) {
+      throw tokens.expected("a field", "at the beginning of a test", advice);
+    }
     Word field = tokens.expect(Kind.WORD, "a field", "at the beginning of a test");
-    Operator operator = operator();
+    Operator operator = operator(fact);
     Value operand = null;
     if (operator != null) {
       tokens.take();
@@ -114,7 +122,7 @@ final class PatternParser {
     return new Test(variable, field, operator, operand, start.to(tokens.last().spot()));
   }
 
-  private @Nullable Operator operator() {
+  private @Nullable Operator operator(String fact) {
     Token token = tokens.peek();
     for (Operator operator : Operator.values()) {
       if (token.isSymbol(operator.symbol())) {
@@ -124,6 +132,10 @@ final class PatternParser {
     if (token.isSymbol(",") || token.isSymbol(")")) {
       return null;
     }
+    String advice = tokens.atLineStart() ? null : Advice.operator(tokens, fact);
+    if (advice != null) {
+      throw tokens.expected("an operator such as ==", "after the field", advice);
+    }
     throw afterTest();
   }
 
@@ -131,7 +143,9 @@ final class PatternParser {
     if (tokens.atWord("and")) {
       return "Maybe write a comma instead: all tests must hold.";
     }
-    return tokens.peek().kind() == Kind.VARIABLE ? "Maybe add a comma before it." : null;
+    return tokens.peek().kind() == Kind.VARIABLE
+        ? "Maybe add a comma before it."
+        : Advice.afterValue(tokens);
   }
 
   /** Whether a condition, or what follows all of them, begins here. */
@@ -152,10 +166,11 @@ final class PatternParser {
       advice = Refused.condition(tokens.peek());
     }
     if (advice != null) {
+      String better = Advice.afterValue(tokens);
       return tokens.refuse(
           Code.NOT_ALLOWED,
           "\"%s\" is not part of the rule language.".formatted(tokens.peek().text()),
-          advice);
+          better == null ? advice : better);
     }
     return tokens.expected("a comma or \")\"", "after the test", afterTestAdvice());
   }

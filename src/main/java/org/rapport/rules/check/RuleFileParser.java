@@ -81,9 +81,13 @@ final class RuleFileParser {
   }
 
   private @Nullable String meant(String... words) {
-    return tokens.atSymbol("#")
-        ? "Maybe begin a comment with //."
-        : Words.meant(tokens.peek().text(), List.of(words));
+    if (tokens.atWord("end")) {
+      return "Maybe delete it: the rule above has its end.";
+    }
+    String meant = Words.meant(tokens.peek().text(), List.of(words));
+    boolean prose =
+        tokens.atSymbol("#") || tokens.atSymbol("/") || tokens.peek(1).kind() == Kind.WORD;
+    return meant == null && prose ? "Maybe begin a comment with //." : meant;
   }
 
   private void importLine() {

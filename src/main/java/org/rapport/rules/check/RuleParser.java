@@ -97,8 +97,18 @@ final class RuleParser {
               "Maybe write @%s( \"...\" ), or leave it out.".formatted(name.text()));
       throw new Broken();
     }
-    tokens.expectSymbol("(", "after @" + name.text());
+    if (!tokens.atSymbol("(")) {
+      throw tokens.expected(
+          "\"(\"", "after @" + name.text(), "Maybe write @%s( \"...\" ).".formatted(name.text()));
+    }
+    tokens.take();
     Word value = tokens.expect(Kind.TEXT, "a text in double quotes", "in @" + name.text());
+    if (tokens.peek().kind() == Kind.WORD && !tokens.atLineStart()) {
+      throw tokens.expected(
+          "\")\"",
+          "after the text of @" + name.text(),
+          "Maybe the quote before it stands within the text: write \\\" there.");
+    }
     tokens.expectSymbol(")", "after the text of @" + name.text());
     annotations.add(new Annotation(name, value));
   }

@@ -82,10 +82,11 @@ final class ValueParser {
           "There is no null: every field has a value.",
           "Maybe test known == false, or never == true.");
     }
-    throw tokens.expected("a number, a text, a flag or a variable", where, meant(token.text()));
+    throw tokens.expected(
+        "a number, a text, a flag or a variable", where, meant(token.text(), tokens));
   }
 
-  private static String meant(String word) {
+  private static String meant(String word, TokenReader tokens) {
     String lower = word.toLowerCase(Locale.ROOT);
     if (Arrays.stream(Phase.values()).anyMatch(phase -> phase.name().equals(word))) {
       return "Maybe write Phase.%s.".formatted(word);
@@ -93,7 +94,7 @@ final class ValueParser {
     if (YES.contains(lower) || NO.contains(lower)) {
       return "Maybe write %s.".formatted(YES.contains(lower));
     }
-    return "Maybe put it into double quotes: \"%s\".".formatted(word);
+    return Advice.value(tokens);
   }
 
   private Value phase(Spot start) {

@@ -1,9 +1,11 @@
 package org.rapport.rules.check;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Millionths;
@@ -18,7 +20,26 @@ import org.rapport.rules.check.YamlNode.Sequence;
 final class YamlMapping {
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]{1,6})?");
 
+  /** How what is no scalar looks, by what it is called in messages. */
+  private static final Map<String, String> EXAMPLES =
+      Map.of(
+          "\"segments\"", "segments: {churn-risk: high}",
+          "\"wasIn\"", "wasIn: {churn-risk: medium}",
+          "the score", "score: {atLeast: 40, atMost: 60}",
+          "\"reasons\"", "reasons: {weight.some-rule: \"What it says.\"}",
+          "\"attributes\"", "attributes: {plan: team}",
+          "\"properties\"", "properties: {plan: team}",
+          "\"context\"", "context: {page: pricing}");
+
+  /** A number with a unit behind it, or with its thousands apart. */
+  private static final Pattern NEARLY_NUMBER =
+      Pattern.compile("-?([0-9]{1,9}|[0-9]{1,3}([,' ][0-9]{3}){1,2})( ?[A-Za-z%]+)?");
+
   private final Map<String, YamlNode> values = new LinkedHashMap<>();
+
+  /** Keys that an unknown one was meant to be: nobody need be told that they are missing. */
+  private final Set<String> meant = new HashSet<>();
+
   private final boolean mapping;
   private final Spot spot;
   private final Findings.Page page;
@@ -45,10 +66,24 @@ final class YamlMapping {
             Code.UNKNOWN_KEY,
             entry.keySpot(),
             "%s has no key \"%s\".".formatted(capital(what), entry.key()),
-            Words.maybe(entry.key(), keys));
+            mapping.advice(entry.key(), keys));
       }
     }
     return mapping;
+  }
+
+  private @Nullable String advice(String key, List<String> keys) {
+    int blank = key.indexOf(' ');
+    if (blank > 0 && keys.contains(key.substring(0, blank))) {
+      meant.add(key.substring(0, blank));
+      return "Maybe a colon is missing: %s: %s"
+          .formatted(key.substring(0, blank), key.substring(blank + 1));
+    }
+    String closest = Words.closest(key, keys);
+    if (closest != null) {
+      meant.add(closest);
+    }
+    return Words.maybe(key, keys);
   }
 
   /** The entries of a mapping, each key once; empty after a finding when it is none. */
@@ -58,7 +93,7 @@ final class YamlMapping {
           Code.YAML_FORM,
           node.spot(),
           "%s is written as lines of \"key: value\".".formatted(capital(what)),
-          null);
+          EXAMPLES.containsKey(what) ? "Maybe write: %s".formatted(EXAMPLES.get(what)) : null);
       return List.of();
     }
     Map<String, Entry> once = new LinkedHashMap<>();
@@ -75,7 +110,12 @@ final class YamlMapping {
       return sequence.items();
     }
     page.error(
-        Code.YAML_FORM, node.spot(), "%s is written as a list.".formatted(capital(what)), null);
+        Code.YAML_FORM,
+        node.spot(),
+        "%s is written as a list.".formatted(capital(what)),
+        node instanceof Scalar scalar && !scalar.text().isBlank()
+            ? "Maybe write [%s].".formatted(scalar.text())
+            : null);
     return List.of();
   }
 
@@ -104,7 +144,7 @@ final class YamlMapping {
 
   /** Tells when the key is absent. */
   YamlMapping require(String key, String example) {
-    if (mapping && !has(key)) {
+    if (mapping && !has(key) && !meant.contains(key)) {
       page.error(
           Code.MISSING_KEY,
           spot,
@@ -156,8 +196,18 @@ final class YamlMapping {
         Code.WRONG_VALUE,
         node.spot(),
         "%s is a whole number from %d to %d.".formatted(capital(what), atLeast, atMost),
-        null);
+        numberMeant(node, atLeast));
     return null;
+  }
+
+  /** The number without what stands around it, where that makes it one. */
+  private static @Nullable String numberMeant(YamlNode node, long atLeast) {
+    if (!(node instanceof Scalar scalar) || !NEARLY_NUMBER.matcher(scalar.text()).matches()) {
+      return null;
+    }
+    String digits = scalar.text().replaceAll("[^0-9-]", "");
+    String number = atLeast >= 0 ? digits.replace("-", "") : digits;
+    return number.equals(scalar.text()) ? null : "Maybe write %s.".formatted(number);
   }
 
   /** A number in millionths, or null when absent or, after a finding, when it is none. */
@@ -174,7 +224,7 @@ final class YamlMapping {
           Code.WRONG_VALUE,
           node.spot(),
           "%s is a number of at most six places, up to a billion.".formatted(capital(what)),
-          null);
+          numberMeant(node, Long.MIN_VALUE));
     }
     return millionths;
   }
@@ -188,7 +238,12 @@ final class YamlMapping {
     if (node instanceof Scalar scalar && scalar.kind() == Kind.FLAG) {
       return scalar.text().equals("true");
     }
-    page.error(Code.WRONG_VALUE, node.spot(), "\"%s\" is true or false.".formatted(key), null);
+    boolean yes = node instanceof Scalar said && said.text().equalsIgnoreCase("yes");
+    page.error(
+        Code.WRONG_VALUE,
+        node.spot(),
+        "\"%s\" is true or false.".formatted(key),
+        yes ? "Maybe write true." : null);
     return false;
   }
 

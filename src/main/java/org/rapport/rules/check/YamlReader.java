@@ -57,10 +57,11 @@ final class YamlReader {
       page.error(
           Code.YAML_SYNTAX,
           spot(wrong),
-          "This is not YAML: %s.".formatted(firstLine(wrong.getOriginalMessage())),
+          "This is not YAML: %s."
+              .formatted(Advice.yaml(firstLine(wrong.getOriginalMessage())).get(0)),
           String.valueOf(wrong.getOriginalMessage()).contains(TAB)
               ? "Maybe write two blanks: a tab may not begin a line."
-              : "Maybe a blank, a colon or a bracket is missing, or the indentation is wrong.");
+              : Advice.yaml(firstLine(wrong.getOriginalMessage())).get(1));
       return null;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -161,6 +162,21 @@ final class YamlReader {
     }
   }
 
+  /** In double quotes, YAML writes characters by their code: so the guard has not seen them. */
+  private void visible(String text, Spot spot) {
+    text.codePoints()
+        .filter(TextGuard::isIllegal)
+        .findFirst()
+        .ifPresent(
+            character ->
+                page.error(
+                    Code.ILLEGAL_CHARACTER,
+                    spot,
+                    "The character U+%04X may not stand in a rulebase, nor be written by its code."
+                        .formatted(character),
+                    "Maybe leave out the backslash and what follows it."));
+  }
+
   private Mapping mapping(Spot spot) throws IOException {
     List<Entry> entries = new ArrayList<>();
     Set<String> keys = new HashSet<>();
@@ -168,6 +184,14 @@ final class YamlReader {
       String key = parser.currentName();
       Spot keySpot = here();
       plain(keySpot);
+      visible(key, keySpot);
+      if (key.indexOf('\n') >= 0 || key.indexOf('\t') >= 0) {
+        page.error(
+            Code.ILLEGAL_CHARACTER,
+            keySpot,
+            "A name stands on one line, without tabs.",
+            "Maybe write blanks in it.");
+      }
       if (!keys.add(key)) {
         repeated(key, keySpot);
       }
@@ -198,6 +222,7 @@ final class YamlReader {
 
   private Scalar scalar(Spot spot) throws IOException {
     String text = parser.getText();
+    visible(text, spot);
     Kind kind =
         switch (parser.currentToken()) {
           case VALUE_NULL -> Kind.NOTHING;
