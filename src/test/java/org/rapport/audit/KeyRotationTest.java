@@ -178,10 +178,8 @@ class KeyRotationTest {
           .as("the same customer stays the same")
           .isEqualTo("3");
       assertThat(
-              await(
-                  new TreeReader(connections).rows().decisions(List.of(LoggedHouse.id(1)), true)))
-          .hasEntrySatisfying(
-              LoggedHouse.id(1), logged -> assertThat(logged.opened()).isNotNull());
+              await(new TreeReader(connections).rows().decisions(List.of(LoggedHouse.id(1)), true)))
+          .hasEntrySatisfying(LoggedHouse.id(1), logged -> assertThat(logged.opened()).isNotNull());
     } finally {
       await(connections.close().map(""));
     }

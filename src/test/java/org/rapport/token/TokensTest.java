@@ -94,7 +94,8 @@ class TokensTest {
   @Test
   void aTokenThatWasChangedIsRefused() {
     String[] parts = signed(claims("read")).split("\\.", -1);
-    String more = LocalIssuer.unsigned(new JsonObject(), claims("read", "admin")).split("\\.", -1)[1];
+    String more =
+        LocalIssuer.unsigned(new JsonObject(), claims("read", "admin")).split("\\.", -1)[1];
     refused(parts[0] + "." + more + "." + parts[2], "signature is not that");
     refused(parts[0] + "." + parts[1] + ".", "signature is not that");
   }
