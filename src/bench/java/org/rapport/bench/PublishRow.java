@@ -45,7 +45,7 @@ final class PublishRow {
           Intake.send(
               one.port(),
               new LargePopulation(
-                  1, customers, 20 * customers, LocalDate.now(ZoneOffset.UTC).minusDays(1)));
+                  1, customers, 20L * customers, LocalDate.now(ZoneOffset.UTC).minusDays(1)));
       report.say(sent + " events of " + customers + " customers are stored");
       new PublishRow(one, other).measure(sizes.get("publish.rounds", 5, 15), report);
     } finally {
