@@ -46,6 +46,7 @@ final class UnderstandingRow {
   static void run(Sizes sizes, Report report, BenchDatabase server) {
     UnderstandingRow row = new UnderstandingRow(Engine.load().rulebase());
     row.explaining(sizes, report);
+    report.say(row.seen + " near misses and bytes were made");
     row.counterfactuals(report);
     whyNot(sizes, report, server);
   }
