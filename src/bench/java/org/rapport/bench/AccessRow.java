@@ -1,5 +1,6 @@
 package org.rapport.bench;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,6 +27,7 @@ final class AccessRow implements AutoCloseable {
   private static final String OPEN = "/health/live";
 
   private final Vertx vertx = Vertx.vertx();
+  private final Context context = vertx.getOrCreateContext();
   private final AtomicLong turn = new AtomicLong();
   private final HttpClient client;
   private final int port;
@@ -71,10 +73,16 @@ final class AccessRow implements AutoCloseable {
   }
 
   private Future<Integer> call(String path, String shown) {
-    return client
-        .request(HttpMethod.GET, port, "127.0.0.1", path)
-        .compose(request -> request.putHeader("Authorization", "Bearer " + shown).send())
-        .compose(response -> response.body().map(body -> response.statusCode()));
+    Promise<Integer> status = Promise.promise();
+    // On the client's own thread: elsewhere an answer could be over before its body is asked for.
+    context.runOnContext(
+        go ->
+            client
+                .request(HttpMethod.GET, port, "127.0.0.1", path)
+                .compose(request -> request.putHeader("Authorization", "Bearer " + shown).send())
+                .compose(response -> response.body().map(body -> response.statusCode()))
+                .onComplete(status));
+    return status.future();
   }
 
   private String wrong() {
