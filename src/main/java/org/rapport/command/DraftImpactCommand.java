@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import org.jspecify.annotations.Nullable;
 import org.rapport.decision.Impacts;
 import org.rapport.decision.LiveRulebases;
 import org.rapport.decision.Stores;
@@ -15,7 +14,6 @@ import org.rapport.rules.Rulebase;
 import org.rapport.store.ImpactStore.Kept;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Measures the impact of a draft, and keeps it with the draft. */
 @Command(
@@ -33,22 +31,11 @@ final class DraftImpactCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
-  AsOfOption asOf;
-
-  @Option(
-      names = "--sample",
-      paramLabel = "N",
-      description = "About how many customers to decide about (default: all, up to 200000).")
-  @Nullable Integer sample;
-
-  @Option(names = "--json", description = "Print the result as the API gives it.")
-  boolean json;
+  ImpactOptions asked;
 
   @Override
   public Integer call() {
-    if (sample != null && sample < 1) {
-      throw new UsageException("--sample is %d, but must be at least 1.".formatted(sample));
-    }
+    asked.check();
     return meant.desk.act(Set.of(Role.RULES_EDIT, Role.RULES_PUBLISH), this::measure);
   }
 
@@ -66,7 +53,8 @@ final class DraftImpactCommand implements Callable<Integer> {
                 at.clock());
     Impacts.Told told =
         Node.await(
-            impacts.start(meant.name, meant.id, asOf.instant(at.clock()), sample, at.caller()));
+            impacts.start(
+                meant.name, meant.id, asked.asOf.instant(at.clock()), asked.sample, at.caller()));
     try (ProgressBar bar = Progress.of("Deciding", "customers", -1)) {
       while (told.kept().status().equals("running")) {
         pause();
@@ -86,7 +74,7 @@ final class DraftImpactCommand implements Callable<Integer> {
               .formatted(kept.problem() == null ? kept.status() : kept.problem()));
     }
     meant.desk.print(
-        json
+        asked.json
             ? List.of(DraftText.json(result))
             : DraftText.impact(told.draft(), live, Optional.of(kept)));
     return RootCommand.FINE;

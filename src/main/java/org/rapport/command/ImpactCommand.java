@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import org.jspecify.annotations.Nullable;
 import org.rapport.decision.ImpactMeasuring;
 import org.rapport.decision.Stores;
 import org.rapport.decision.Workshop;
@@ -19,7 +18,6 @@ import org.rapport.rules.check.RulebaseSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,16 +38,7 @@ final class ImpactCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
-  AsOfOption asOf;
-
-  @Option(
-      names = "--sample",
-      paramLabel = "N",
-      description = "About how many customers to decide about (default: all, up to 200000).")
-  @Nullable Integer sample;
-
-  @Option(names = "--json", description = "Print the result as the API gives it.")
-  boolean json;
+  ImpactOptions asked;
 
   @Parameters(paramLabel = "DIR", description = "A rulebase's folder.")
   @SuppressWarnings("NullAway.Init")
@@ -57,9 +46,7 @@ final class ImpactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (sample != null && sample < 1) {
-      throw new UsageException("--sample is %d, but must be at least 1.".formatted(sample));
-    }
+    asked.check();
     PrintWriter out = spec.commandLine().getOut();
     RulebaseSource source = RulebaseFiles.one(folder);
     CheckResult result = new RulebaseChecker().check(source);
@@ -69,7 +56,7 @@ final class ImpactCommand implements Callable<Integer> {
       return RootCommand.FINDINGS;
     }
     Impact impact = measured(source);
-    if (json) {
+    if (asked.json) {
       out.println(new String(ImpactJson.bytes(impact), StandardCharsets.UTF_8));
     } else {
       ImpactText.of(impact).forEach(out::println);
@@ -94,7 +81,8 @@ final class ImpactCommand implements Callable<Integer> {
         return Node.awaitLongWork(
             Workshop.measuring(opened.vertx(), stores)
                 .measure(
-                    new ImpactMeasuring.Question(live, draft, asOf.instant(clock), sample),
+                    new ImpactMeasuring.Question(
+                        live, draft, asked.asOf.instant(clock), asked.sample),
                     (done, total) -> bar.maxHint(total).stepTo(done),
                     () -> false));
       }
