@@ -17,6 +17,7 @@ import org.rapport.json.BundleLine;
 import org.rapport.json.LeafText;
 import org.rapport.store.LogRows;
 import org.rapport.store.LogTree;
+import org.rapport.store.Repeating;
 import org.rapport.store.TreeReader;
 import org.rapport.store.TreeWriter;
 import org.rapport.tree.Frontier;
@@ -86,8 +87,8 @@ public final class Export {
                 question.after() == null
                     ? head(question, range)
                         .compose(sink::write)
-                        .compose(done -> new Run(question, range, sink).batches(range.start()))
-                    : new Run(question, range, sink).batches(question.after() + 1));
+                        .compose(done -> new Run(question, range, sink, range.start()).all())
+                    : new Run(question, range, sink, question.after() + 1).all());
   }
 
   private record Range(long start, @Nullable String checkpoint, long size, Instant since) {}
@@ -167,15 +168,32 @@ public final class Export {
     private final Set<Integer> rulesTold = new HashSet<>();
     private final Set<LeafText.Published> textsTold = new HashSet<>();
 
-    Run(Question question, Range range, Sink sink) {
+    /** The leaf whose line comes next. */
+    private long position;
+
+    private UUID lastStray = new UUID(0, 0);
+
+    Run(Question question, Range range, Sink sink, long first) {
       this.question = question;
       this.range = range;
       this.sink = sink;
+      this.position = first;
     }
 
-    Future<Void> batches(long position) {
+    Future<Void> all() {
+      return Repeating.whileTrue(this::batches)
+          .compose(
+              done ->
+                  question.tree() == LogTree.DECISIONS
+                      ? Repeating.whileTrue(this::strays)
+                      : Future.succeededFuture())
+          .compose(done -> sink.write(new BundleLine.End(range.size()).bytes()));
+    }
+
+    /** Writes the lines of the next batches; false when there are none. */
+    private Future<Boolean> batches() {
       if (position >= range.size()) {
-        return strays(new UUID(0, 0));
+        return Future.succeededFuture(false);
       }
       return rows.batches(question.tree(), position, BATCHES)
           .compose(
@@ -184,15 +202,16 @@ public final class Export {
                     found.stream().filter(batch -> batch.first() < range.size()).toList();
                 if (batches.isEmpty()) {
                   return sink.write(missing(position, range.size() - position, null))
-                      .compose(done -> batches(range.size()));
+                      .map(done -> false);
                 }
-                return lines(position, batches);
+                return lines(batches);
               });
     }
 
-    private Future<Void> lines(long position, List<LogRows.Batch> batches) {
+    private Future<Boolean> lines(List<LogRows.Batch> batches) {
+      long begin = position;
       LogRows.Batch last = batches.get(batches.size() - 1);
-      long end = Math.max(position + 1, Math.min(range.size(), last.first() + last.ids().size()));
+      long end = Math.max(begin + 1, Math.min(range.size(), last.first() + last.ids().size()));
       List<UUID> ids = new ArrayList<>();
       batches.forEach(batch -> ids.addAll(batch.ids()));
       Future<Map<UUID, LogRows.Logged>> decisions =
@@ -204,18 +223,16 @@ public final class Export {
           reader
               .hashes(
                   question.tree(),
-                  LongStream.range(position, end)
-                      .mapToObj(at -> new LeafRange(at, at + 1))
-                      .toList())
+                  LongStream.range(begin, end).mapToObj(at -> new LeafRange(at, at + 1)).toList())
               .recover(damaged -> Future.succeededFuture(List.of()));
       Future<List<TreeReader.Signed>> checkpoints =
-          reader.checkpoints(question.tree(), position, end, CHECKPOINTS);
+          reader.checkpoints(question.tree(), begin, end, CHECKPOINTS);
       return Future.all(decisions, entries, hashes, checkpoints)
           .compose(all -> rules(decisions.result().values()))
           .compose(rules -> texts(entries.result()).map(texts -> joined(rules, texts)))
           .compose(
               rules -> {
-                Lines lines = new Lines(position, end, hashes.result(), checkpoints.result());
+                Lines lines = new Lines(begin, end, hashes.result(), checkpoints.result());
                 lines.add(rules);
                 for (LogRows.Batch batch : batches) {
                   lines.batch(batch, decisions.result(), entries.result());
@@ -223,7 +240,11 @@ public final class Export {
                 lines.upTo(end);
                 return sink.write(lines.bytes());
               })
-          .compose(done -> batches(end));
+          .map(
+              done -> {
+                position = end;
+                return true;
+              });
     }
 
     private Future<byte[]> rules(Iterable<LogRows.Logged> decisions) {
@@ -271,11 +292,8 @@ public final class Export {
                   });
     }
 
-    private Future<Void> strays(UUID after) {
-      if (question.tree() != LogTree.DECISIONS) {
-        return sink.write(new BundleLine.End(range.size()).bytes());
-      }
-      return rows.strays(after, new UUID(-1, -1), STRAYS_PAGE)
+    private Future<Boolean> strays() {
+      return rows.strays(lastStray, new UUID(-1, -1), STRAYS_PAGE)
           .compose(
               strays -> {
                 byte[] lines = new byte[0];
@@ -283,10 +301,9 @@ public final class Export {
                   lines = joined(lines, new BundleLine.Stray(id.toString()).bytes());
                 }
                 UUID next = strays.next();
-                return next == null
-                    ? sink.write(joined(lines, new BundleLine.End(range.size()).bytes()))
-                    : (lines.length == 0 ? Future.<Void>succeededFuture() : sink.write(lines))
-                        .compose(done -> strays(next));
+                lastStray = next == null ? lastStray : next;
+                return (lines.length == 0 ? Future.<Void>succeededFuture() : sink.write(lines))
+                    .map(done -> next != null);
               });
     }
   }

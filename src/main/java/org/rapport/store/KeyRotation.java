@@ -147,16 +147,22 @@ public final class KeyRotation {
                                                 from,
                                                 rows.iterator().next().getBuffer(0).getBytes()))),
                                     Buffer.buffer(from.check())))
-                    .compose(changed -> rewrap(connection, new UUID(0, 0), from, to))
+                    .compose(changed -> rewrap(connection, from, to))
                     .compose(rewrapped -> StepLog.append(connection, step))
                     .map(true)));
   }
 
-  private static Future<Void> rewrap(
-      SqlConnection connection, UUID after, Secrets from, Secrets to) {
+  private static Future<Void> rewrap(SqlConnection connection, Secrets from, Secrets to) {
+    UUID[] last = {new UUID(0, 0)};
+    return Repeating.whileTrue(() -> rewrapPage(connection, last, from, to));
+  }
+
+  /** Seals the keys of a page anew, those behind the last one; false when there are none. */
+  private static Future<Boolean> rewrapPage(
+      SqlConnection connection, UUID[] last, Secrets from, Secrets to) {
     return connection
         .preparedQuery(PAGE_OF_KEYS)
-        .execute(Columns.tuple(after, PAGE))
+        .execute(Columns.tuple(last[0], PAGE))
         .compose(
             rows -> {
               List<UUID> ids = new ArrayList<>();
@@ -167,13 +173,14 @@ public final class KeyRotation {
                 wrapped.add(
                     Buffer.buffer(to.wrap(from.unwrap(row.getBuffer(1).getBytes(), id), id)));
               }
-              return ids.isEmpty()
-                  ? Future.succeededFuture()
-                  : connection
-                      .preparedQuery(WRAPPED_ANEW)
-                      .execute(
-                          Columns.tuple(ids.toArray(UUID[]::new), wrapped.toArray(Buffer[]::new)))
-                      .compose(done -> rewrap(connection, ids.get(ids.size() - 1), from, to));
+              if (ids.isEmpty()) {
+                return Future.succeededFuture(false);
+              }
+              last[0] = ids.get(ids.size() - 1);
+              return connection
+                  .preparedQuery(WRAPPED_ANEW)
+                  .execute(Columns.tuple(ids.toArray(UUID[]::new), wrapped.toArray(Buffer[]::new)))
+                  .map(done -> true);
             });
   }
 }
