@@ -88,10 +88,19 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return node.listen(settings, apiKey);
     } catch (RuntimeException e) {
-      node.close();
+      closeAfter(node, e);
       throw new UsageException(
           "Cannot listen at %s:%d: %s%nMaybe something else listens there: set RAPPORT_HTTP_PORT, 0 takes any free port."
               .formatted(settings.httpHost(), settings.httpPort(), e.getMessage()));
+    }
+  }
+
+  /** What began only in part may not close either: what is told is why it did not begin. */
+  private static void closeAfter(Node node, RuntimeException failure) {
+    try {
+      node.close();
+    } catch (RuntimeException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
     }
   }
 
