@@ -1,7 +1,6 @@
 package org.rapport.decision;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.analysis.Outcome;
 import org.rapport.model.Explain;
 import org.rapport.rules.Rulebase;
+import org.rapport.store.Repeating;
 
 /**
  * Decides about every customer as of one instant. What was decided before as of that instant by the
@@ -89,7 +89,7 @@ public final class BulkDeciding {
     private final AtomicLong decided = new AtomicLong();
     private final AtomicLong skipped = new AtomicLong();
     private final AtomicLong fallbacks = new AtomicLong();
-    private final Promise<Counts> done = Promise.promise();
+    private @Nullable String after;
 
     Run(Rulebase rulebase, Instant asOf, String caller, long total, Progress progress) {
       this.rulebase = rulebase;
@@ -100,22 +100,18 @@ public final class BulkDeciding {
     }
 
     Future<Counts> start() {
-      page(null);
-      return done.future();
+      return Repeating.whileTrue(this::page)
+          .map(done -> new Counts(decided.get(), skipped.get(), fallbacks.get()));
     }
 
-    // A page begins the next in place of being composed with it: a chain of futures over millions
-    // of customers would be held until the end.
-    private void page(@Nullable String after) {
-      pool.toldHere(stores.customers().customerIds(after, asOf, PAGE).compose(this::decidePage))
-          .onFailure(done::tryFail)
-          .onSuccess(
+    /** Decides about the next page; false when it is the last. */
+    private Future<Boolean> page() {
+      return pool.toldHere(
+              stores.customers().customerIds(after, asOf, PAGE).compose(this::decidePage))
+          .map(
               ids -> {
-                if (ids.size() < PAGE) {
-                  done.tryComplete(new Counts(decided.get(), skipped.get(), fallbacks.get()));
-                } else {
-                  page(ids.get(ids.size() - 1));
-                }
+                after = ids.isEmpty() ? after : ids.get(ids.size() - 1);
+                return ids.size() == PAGE;
               });
     }
 
