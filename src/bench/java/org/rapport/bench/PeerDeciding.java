@@ -128,7 +128,7 @@ final class PeerDeciding {
 
   private @Nullable Integer scoreBefore(DecisionBasis basis, Duration earlier) {
     Instant then = basis.asOf().minus(earlier);
-    CustomerHistory told = TimelineHistory.asOf(basis.timeline(), then).orElse(null);
+    CustomerHistory told = TimelineHistory.activityAsOf(basis.timeline(), then).orElse(null);
     if (told == null) {
       return null;
     }

@@ -28,7 +28,8 @@ public record Timeline(String customerId, List<Part> parts) {
    * @param wholeDays by event type, oldest first: days that no asked-for instant parts. An instant
    *     at midnight parts no day, nor does one after which nothing happened on its day
    * @param cutDays the pieces of the days that are parted, by time
-   * @param attributes every reading, by time
+   * @param attributes the readings that an asked-for instant sees as the latest of their name, by
+   *     time
    */
   public record Part(
       @Nullable Instant linkedAt,

@@ -204,6 +204,7 @@ public final class TimelineBuilder {
     return numbers;
   }
 
+  /** As the store yields them: those that one of the instants sees as the latest of their name. */
   private List<AttributeReading> readings(Instant seen) {
     Stream<AttributeReading> given =
         attributes.stream()
@@ -224,7 +225,10 @@ public final class TimelineBuilder {
                                     property.getKey(),
                                     property.getValue(),
                                     event.occurredAt())));
-    return Stream.concat(given, set)
+    List<AttributeReading> all = Stream.concat(given, set).toList();
+    return instants(asOf).stream()
+        .flatMap(instant -> TimelineHistory.latest(all, instant).stream())
+        .distinct()
         .sorted(
             Comparator.comparing(AttributeReading::occurredAt)
                 .thenComparing(AttributeReading::origin)

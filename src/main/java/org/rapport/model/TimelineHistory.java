@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rapport.model.Timeline.AccountReading;
 import org.rapport.model.Timeline.Part;
@@ -23,6 +25,9 @@ public final class TimelineHistory {
   private static final Comparator<AttributeReading> BY_TIME =
       Comparator.comparing(AttributeReading::occurredAt)
           .thenComparing(reading -> Values.orderKey(reading.value()));
+
+  private static final Comparator<AttributeReading> BY_ATTRIBUTE =
+      Comparator.comparing(AttributeReading::origin).thenComparing(AttributeReading::name);
 
   private final Timeline timeline;
   private final Instant asOf;
@@ -40,7 +45,13 @@ public final class TimelineHistory {
    * @param asOf one of the instants that the timeline was read for
    */
   public static Optional<CustomerHistory> asOf(Timeline timeline, Instant asOf) {
-    return new TimelineHistory(timeline, asOf).history();
+    TimelineHistory told = new TimelineHistory(timeline, asOf);
+    return told.history(told::attributes);
+  }
+
+  /** The same without any attributes, for who asks about none: most of the telling is theirs. */
+  public static Optional<CustomerHistory> activityAsOf(Timeline timeline, Instant asOf) {
+    return new TimelineHistory(timeline, asOf).history(parts -> List.of());
   }
 
   /** The same, with nothing in it when nothing is known of the customer before the instant. */
@@ -48,7 +59,8 @@ public final class TimelineHistory {
     return asOf(timeline, asOf).orElseGet(() -> CustomerHistory.unknown(timeline.customerId()));
   }
 
-  private Optional<CustomerHistory> history() {
+  private Optional<CustomerHistory> history(
+      Function<List<Part>, List<AttributeReading>> attributes) {
     List<Part> parts =
         timeline.parts().stream()
             .filter(part -> part.linkedAt() == null || part.linkedAt().isBefore(asOf))
@@ -64,7 +76,7 @@ public final class TimelineHistory {
                     account(parts),
                     firstSeenAt,
                     days(parts),
-                    attributes(parts)));
+                    attributes.apply(parts)));
   }
 
   private @Nullable String account(List<Part> parts) {
@@ -78,27 +90,18 @@ public final class TimelineHistory {
 
   private SortedMap<String, List<DayCount>> days(List<Part> parts) {
     SortedMap<String, List<DayCount>> days = new TreeMap<>();
-    SortedMap<String, SortedMap<LocalDate, DayCount>> merged = new TreeMap<>();
     for (Part part : parts) {
-      for (Piece piece : part.cutDays()) {
-        if (piece.firstAt().isBefore(asOf)) {
-          add(merged, piece.eventType(), piece.count());
-        }
-      }
-      for (Map.Entry<String, List<DayCount>> ofType : part.wholeDays().entrySet()) {
-        List<DayCount> before = before(ofType.getValue());
-        if (!before.isEmpty() && days.putIfAbsent(ofType.getKey(), before) != null) {
-          before.forEach(count -> add(merged, ofType.getKey(), count));
-        }
-      }
+      part.wholeDays()
+          .forEach(
+              (eventType, counts) -> {
+                List<DayCount> before = before(counts);
+                if (!before.isEmpty()) {
+                  days.merge(eventType, before, TimelineHistory::together);
+                }
+              });
+      cutDays(part)
+          .forEach((eventType, counts) -> days.merge(eventType, counts, TimelineHistory::together));
     }
-    // Most types have whole days of one part only, and those are in order already.
-    merged.forEach(
-        (eventType, counts) -> {
-          days.getOrDefault(eventType, List.of())
-              .forEach(count -> counts.merge(count.day(), count, DayCount::plus));
-          days.put(eventType, new ArrayList<>(counts.values()));
-        });
     return days;
   }
 
@@ -111,26 +114,54 @@ public final class TimelineHistory {
     while (end > 0 && days.get(end - 1).day().isAfter(lastDay)) {
       end--;
     }
-    return days.subList(0, end);
+    return end == days.size() ? days : days.subList(0, end);
   }
 
-  private static void add(
-      SortedMap<String, SortedMap<LocalDate, DayCount>> byType, String eventType, DayCount count) {
-    byType
-        .computeIfAbsent(eventType, type -> new TreeMap<>())
-        .merge(count.day(), count, DayCount::plus);
+  /** The pieces before as-of by event type, those of one day joined, oldest first as they come. */
+  private Map<String, List<DayCount>> cutDays(Part part) {
+    Map<String, List<DayCount>> cut = new HashMap<>();
+    for (Piece piece : part.cutDays()) {
+      if (piece.firstAt().isBefore(asOf)) {
+        List<DayCount> days = cut.computeIfAbsent(piece.eventType(), type -> new ArrayList<>());
+        int last = days.size() - 1;
+        if (last >= 0 && days.get(last).day().equals(piece.count().day())) {
+          days.set(last, days.get(last).plus(piece.count()));
+        } else {
+          days.add(piece.count());
+        }
+      }
+    }
+    return cut;
+  }
+
+  /** Two lists of days, each oldest first, as one; what both know of a day is added up. */
+  private static List<DayCount> together(List<DayCount> some, List<DayCount> others) {
+    List<DayCount> all = new ArrayList<>(some.size() + others.size());
+    int taken = 0;
+    for (DayCount other : others) {
+      while (taken < some.size() && some.get(taken).day().isBefore(other.day())) {
+        all.add(some.get(taken++));
+      }
+      boolean both = taken < some.size() && some.get(taken).day().equals(other.day());
+      all.add(both ? some.get(taken++).plus(other) : other);
+    }
+    all.addAll(some.subList(taken, some.size()));
+    return all;
   }
 
   private List<AttributeReading> attributes(List<Part> parts) {
-    SortedMap<String, AttributeReading> latest = new TreeMap<>();
-    for (Part part : parts) {
-      for (AttributeReading reading : part.attributes()) {
-        if (reading.occurredAt().isBefore(asOf)) {
-          latest.merge(
-              reading.origin() + "\0" + reading.name(),
-              reading,
-              (one, other) -> BY_TIME.compare(one, other) > 0 ? one : other);
-        }
+    List<AttributeReading> readings = new ArrayList<>();
+    parts.forEach(part -> readings.addAll(part.attributes()));
+    return latest(readings, asOf);
+  }
+
+  /** The latest reading of each attribute before an instant, sorted by origin and name. */
+  static List<AttributeReading> latest(List<AttributeReading> readings, Instant asOf) {
+    SortedMap<AttributeReading, AttributeReading> latest = new TreeMap<>(BY_ATTRIBUTE);
+    for (AttributeReading reading : readings) {
+      if (reading.occurredAt().isBefore(asOf)) {
+        latest.merge(
+            reading, reading, (one, other) -> BY_TIME.compare(one, other) > 0 ? one : other);
       }
     }
     return new ArrayList<>(latest.values());

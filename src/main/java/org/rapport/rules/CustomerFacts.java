@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.rapport.rules.fact.CustomerBeforePhase;
 import org.rapport.rules.fact.Days;
 import org.rapport.rules.fact.Fact;
 
-/** Derives the facts about one customer as of an instant from the history. */
+/** Derives the facts about one customer as of an instant from the history; for one thread. */
 final class CustomerFacts {
   /** How many days back the catalogue's limit of events looks. */
   private static final int EVIDENCE_DAYS = 90;
@@ -36,7 +37,7 @@ final class CustomerFacts {
   private final CustomerHistory history;
   private final LocalDate asOfDay;
   private final int tenureDays;
-  private final EvidenceLevel evidence;
+  private @Nullable EvidenceLevel evidence;
 
   CustomerFacts(Catalogue catalogue, CustomerHistory history, Instant asOf) {
     this.catalogue = catalogue;
@@ -44,7 +45,6 @@ final class CustomerFacts {
     this.asOfDay = day(asOf);
     Instant firstSeenAt = history.firstSeenAt();
     this.tenureDays = firstSeenAt == null ? 0 : Days.age(day(firstSeenAt), asOfDay);
-    this.evidence = evidenceLevel();
   }
 
   private static LocalDate day(Instant instant) {
@@ -63,6 +63,9 @@ final class CustomerFacts {
 
   /** How much data there is, by the catalogue's limits. */
   EvidenceLevel evidence() {
+    if (evidence == null) {
+      evidence = evidenceLevel();
+    }
     return evidence;
   }
 
@@ -85,8 +88,9 @@ final class CustomerFacts {
   /** How many of the days' events are recent, counted until there are enough. */
   private long recent(List<DayCount> days, long enough) {
     long count = 0;
+    long asOfEpochDay = asOfDay.toEpochDay();
     for (int i = days.size() - 1; i >= 0 && count < enough; i--) {
-      if (Days.age(days.get(i), asOfDay) > EVIDENCE_DAYS) {
+      if (Days.age(days.get(i), asOfEpochDay) > EVIDENCE_DAYS) {
         break;
       }
       count += days.get(i).count();
@@ -96,28 +100,50 @@ final class CustomerFacts {
 
   /** What the rules ask about before the phase is known. */
   List<Fact> beforePhase(FactNeeds needs, SortedMap<String, Value> context) {
+    return beforePhase(needs, context, Set.of(), Set.of());
+  }
+
+  /**
+   * The same without facts about nothing that no condition fits, for the engine: its time goes
+   * mostly into taking facts in.
+   */
+  List<Fact> fitting(FactNeeds needs, SortedMap<String, Value> context) {
+    return beforePhase(needs, context, needs.onceHappened(), needs.onceKnown());
+  }
+
+  private List<Fact> beforePhase(
+      FactNeeds needs,
+      SortedMap<String, Value> context,
+      Set<String> onceHappened,
+      Set<String> onceKnown) {
     List<Fact> facts = new ArrayList<>();
     if (needs.asksFor(CustomerBeforePhase.class)) {
       facts.add(customerBeforePhase());
     }
     for (String event : needs.events()) {
-      facts.add(activity(event));
+      if (history.days().containsKey(event) || !onceHappened.contains(event)) {
+        facts.add(activity(event));
+      }
     }
     if (needs.asksFor(AllActivity.class)) {
       facts.add(allActivity());
     }
-    addAttributes(facts, needs, context);
+    for (Attribute attribute : attributes(needs, context)) {
+      if (attribute.known() || !onceKnown.contains(attribute.name())) {
+        facts.add(attribute);
+      }
+    }
     return facts;
   }
 
   /** The customer as long as the phase is not known. */
   CustomerBeforePhase customerBeforePhase() {
-    return new CustomerBeforePhase(tenureDays, account(), evidence.word());
+    return new CustomerBeforePhase(tenureDays, account(), evidence().word());
   }
 
   /** The customer in full. */
   Customer customer(Phase phase, int daysInPhase) {
-    return new Customer(phase, daysInPhase, tenureDays, account(), evidence.word());
+    return new Customer(phase, daysInPhase, tenureDays, account(), evidence().word());
   }
 
   /** Everything rules may see of the customer before a score, whether any rule asks or not. */
@@ -155,18 +181,19 @@ final class CustomerFacts {
         tenureDays);
   }
 
-  private void addAttributes(List<Fact> facts, FactNeeds needs, SortedMap<String, Value> context) {
+  private List<Attribute> attributes(FactNeeds needs, SortedMap<String, Value> context) {
     if (needs.attributes().isEmpty()) {
-      return;
+      return List.of();
     }
+    List<Attribute> attributes = new ArrayList<>();
     Map<String, AttributeReading> latest = latestReadings();
     for (String name : needs.attributes()) {
-      if (name.startsWith(CONTEXT)) {
-        facts.add(new Attribute(name, context.get(name.substring(CONTEXT.length())), 0));
-      } else {
-        facts.add(attribute(name, latest.get(name)));
-      }
+      attributes.add(
+          name.startsWith(CONTEXT)
+              ? new Attribute(name, context.get(name.substring(CONTEXT.length())), 0)
+              : attribute(name, latest.get(name)));
     }
+    return attributes;
   }
 
   /** One attribute; the reading is its latest, or null. */

@@ -53,12 +53,6 @@ public final class Rulebase {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration MONTH = Duration.ofDays(30);
 
-  private static final Set<Stage> ALL = EnumSet.allOf(Stage.class);
-
-  /** What a score alone needs: an engine of these rules only takes half the time. */
-  private static final Set<Stage> SCORING =
-      EnumSet.of(Stage.LIFECYCLE, Stage.WEIGHTS, Stage.NORMALISATION);
-
   private final CheckedRulebase checked;
   private final RulebaseRef ref;
   private final RulebaseParts parts;
@@ -109,11 +103,12 @@ public final class Rulebase {
     ClassArchive archive = ClassArchive.of(compiled.bytes());
     ClassAudit.check(archive);
     ClassLoader loader = new CompiledClassLoader(archive, Fence.toRun());
+    Function<Set<Stage>, LoadedRules> load = stages -> new LoadedRules(archive, loader, stages);
     return new Rulebase(
         checked,
         compiled.ref(),
-        RulebaseParts.of(checked, new LoadedRules(archive, loader, ALL), ALL),
-        RulebaseParts.of(checked, new LoadedRules(archive, loader, SCORING), SCORING));
+        RulebaseParts.of(checked, load, EnumSet.allOf(Turn.class)),
+        RulebaseParts.of(checked, load, RulebaseParts.scoringTurns(checked)));
   }
 
   /** Name, version and build. */
@@ -200,9 +195,11 @@ public final class Rulebase {
 
   private @Nullable ScorePoint scoreBefore(DecisionBasis basis, Duration earlier) {
     Instant then = basis.asOf().minus(earlier);
-    return TimelineHistory.asOf(basis.timeline(), then)
-        .map(history -> score(history, then))
-        .orElse(null);
+    Optional<CustomerHistory> history =
+        scoringParts.needs().attributes().isEmpty()
+            ? TimelineHistory.activityAsOf(basis.timeline(), then)
+            : TimelineHistory.asOf(basis.timeline(), then);
+    return history.map(known -> score(known, then)).orElse(null);
   }
 
   /**
@@ -318,12 +315,14 @@ public final class Rulebase {
   }
 
   /**
-   * The score alone (lifecycle, weights, scale): for the trend and for changes over 7 and 30 days.
+   * The score alone (weights, scale, and what they ask about): for the trend and for changes over 7
+   * and 30 days.
    *
    * @throws ScoringFailedException when the rules cannot be brought to a score
    */
   public ScorePoint score(CustomerHistory history, Instant asOf) {
     return throwing(
+        scoringParts,
         stages -> {
           Normalisation normalisation =
               stages.score(history, asOf, Collections.emptySortedMap()).normalisation();
@@ -338,6 +337,7 @@ public final class Rulebase {
    */
   public List<FactView> facts(CustomerHistory history, Instant asOf) {
     return throwing(
+        parts,
         stages -> {
           CustomerFacts facts = new CustomerFacts(checked.catalogue(), history, asOf);
           Lifecycle.Stay stay = stages.phase(facts, Collections.emptySortedMap());
@@ -353,10 +353,10 @@ public final class Rulebase {
     return new CustomerFacts(checked.catalogue(), history, asOf).latestReadings();
   }
 
-  private <T> T throwing(Function<Scoring, T> work) {
+  private <T> T throwing(RulebaseParts rules, Function<Scoring, T> work) {
     try {
       return inSession(
-          scoringParts, Deadline.NONE, FactOrder.AS_DERIVED, (stages, verbs) -> work.apply(stages));
+          rules, Deadline.NONE, FactOrder.AS_DERIVED, (stages, verbs) -> work.apply(stages));
     } catch (Throwable e) {
       DecisionStoppedException stopped = stopped(e);
       throw new ScoringFailedException(stopped.code(), String.valueOf(stopped.getMessage()));

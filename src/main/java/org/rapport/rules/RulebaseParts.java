@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.rapport.model.Millionths;
 import org.rapport.rules.check.Catalogue;
 import org.rapport.rules.check.CheckedRule;
@@ -22,20 +23,42 @@ record RulebaseParts(
     Set<Turn> turns,
     Fades fades) {
 
-  /** All of it; {@code loaded} has the rules of these stages only, and facts for them are made. */
-  static RulebaseParts of(CheckedRulebase checked, LoadedRules loaded, Set<Stage> stages) {
+  /** All of it. */
+  static RulebaseParts of(
+      CheckedRulebase checked, Function<Set<Stage>, LoadedRules> load, Set<Turn> turns) {
     List<RuleShape> shapes = RuleShape.of(checked);
-    List<RuleShape> asked =
-        shapes.stream().filter(shape -> stages.contains(shape.rule().stage())).toList();
-    Set<Turn> turns = EnumSet.noneOf(Turn.class);
-    asked.forEach(shape -> turns.add(shape.turn()));
+    List<RuleShape> asked = shapes.stream().filter(shape -> turns.contains(shape.turn())).toList();
+    Set<Turn> taken = EnumSet.noneOf(Turn.class);
+    Set<Stage> stages = EnumSet.noneOf(Stage.class);
+    asked.forEach(
+        shape -> {
+          taken.add(shape.turn());
+          stages.add(shape.rule().stage());
+        });
     return new RulebaseParts(
         checked.catalogue(),
-        loaded,
+        load.apply(stages),
         shapes.stream().map(RuleReader::new).toList(),
         FactNeeds.of(asked),
-        turns,
+        taken,
         new Fades(halfLives(checked)));
+  }
+
+  /**
+   * The turns that a score alone needs: an engine of these takes a fraction of the time. The phase
+   * is among them only where points or scale ask about the customer.
+   */
+  static Set<Turn> scoringTurns(CheckedRulebase checked) {
+    Set<Turn> turns = EnumSet.of(Turn.WEIGHTS, Turn.SCALE);
+    boolean asksForPhase =
+        RuleShape.of(checked).stream()
+            .filter(shape -> turns.contains(shape.turn()))
+            .flatMap(shape -> shape.rule().conditions().stream())
+            .anyMatch(condition -> condition.fact().equals("Customer"));
+    if (asksForPhase) {
+      turns.add(Turn.LIFECYCLE);
+    }
+    return turns;
   }
 
   private static Set<Integer> halfLives(CheckedRulebase checked) {

@@ -41,7 +41,7 @@ final class Scoring {
 
   /** The phase alone; a customer no rule matches is a prospect since first seen. */
   Lifecycle.Stay phase(CustomerFacts facts, SortedMap<String, Value> context) {
-    insert(facts.beforePhase(parts.needs(), context));
+    insert(facts.fitting(parts.needs(), context));
     fire(Turn.LIFECYCLE);
     return verbs
         .lifecycle()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -107,6 +108,15 @@ class TimelineBuilderTest {
                   .mapToLong(DayValue::totalMillionths)
                   .sum())
           .isEqualTo(before.stream().mapToLong(Given::minutes).sum());
+      assertThat(history.attributes().stream().map(AttributeReading::occurredAt))
+          .containsExactlyInAnyOrderElementsOf(
+              before.stream()
+                  .collect(
+                      Collectors.toMap(
+                          Given::type, Given::at, (one, other) -> one.isAfter(other) ? one : other))
+                  .values());
+      assertThat(TimelineHistory.activityAsOf(timeline, instant).orElseThrow().days())
+          .isEqualTo(history.days());
     }
   }
 

@@ -16,8 +16,8 @@ import org.rapport.model.Millionths;
 public final class Activity implements Fact {
   private final String event;
   private final @Nullable String valueProperty;
-  private final LocalDate asOfDay;
   private final List<DayCount> days;
+  private final int[] agesDays;
   private final int daysSinceLast;
   private final Window last7Days = new Window();
   private final Window last30Days = new Window();
@@ -43,16 +43,17 @@ public final class Activity implements Fact {
       int tenureDays) {
     this.event = event;
     this.valueProperty = valueProperty;
-    this.asOfDay = asOfDay;
     this.days = days;
-    this.daysSinceLast = days.isEmpty() ? tenureDays : Days.age(days.get(days.size() - 1), asOfDay);
-    for (DayCount day : days) {
-      count(day);
+    this.agesDays = new int[days.size()];
+    long asOfEpochDay = asOfDay.toEpochDay();
+    for (int i = 0; i < agesDays.length; i++) {
+      agesDays[i] = Days.age(days.get(i), asOfEpochDay);
+      count(days.get(i), agesDays[i]);
     }
+    this.daysSinceLast = agesDays.length == 0 ? tenureDays : agesDays[agesDays.length - 1];
   }
 
-  private void count(DayCount day) {
-    int age = Days.age(day, asOfDay);
+  private void count(DayCount day, int age) {
     DayValue value = valueProperty == null ? null : day.values().get(valueProperty);
     long valueMillionths = 0;
     if (value != null) {
@@ -208,9 +209,9 @@ public final class Activity implements Fact {
     return days;
   }
 
-  /** As-of's own UTC day; for verbs, not for rules. */
-  public LocalDate asOfDay() {
-    return asOfDay;
+  /** How many days old each of the {@link #days} is, by its place; for verbs, not for rules. */
+  public int ageDays(int index) {
+    return agesDays[index];
   }
 
   /** Sums over one window; one that is beyond what can be counted stays at the end. */

@@ -33,18 +33,19 @@ public final class AllActivity implements Fact {
   public AllActivity(
       Map<String, List<DayCount>> days, String signUp, LocalDate asOfDay, int tenureDays) {
     daysSinceLast = tenureDays;
+    long asOfEpochDay = asOfDay.toEpochDay();
     for (Map.Entry<String, List<DayCount>> entry : days.entrySet()) {
       if (!entry.getKey().equals(signUp)) {
-        count(entry.getValue(), asOfDay);
+        count(entry.getValue(), asOfEpochDay);
       }
     }
   }
 
-  private void count(List<DayCount> days, LocalDate asOfDay) {
+  private void count(List<DayCount> days, long asOfEpochDay) {
     for (int i = days.size() - 1; i >= 0; i--) {
       DayCount day = days.get(i);
       if (day.visits() > 0) {
-        int youngest = Days.age(day, asOfDay);
+        int youngest = Days.age(day, asOfEpochDay);
         daysSinceLast = never ? youngest : Math.min(daysSinceLast, youngest);
         never = false;
         eventTypesLast7Days += youngest <= 7 ? 1 : 0;
@@ -55,7 +56,7 @@ public final class AllActivity implements Fact {
     }
     for (int i = days.size() - 1; i >= 0; i--) {
       DayCount day = days.get(i);
-      int age = Days.age(day, asOfDay);
+      int age = Days.age(day, asOfEpochDay);
       if (age > LONGEST_WINDOW_DAYS) {
         return;
       }

@@ -8,7 +8,6 @@ import org.rapport.model.DayCount;
 import org.rapport.model.DayValue;
 import org.rapport.model.Millionths;
 import org.rapport.rules.fact.Activity;
-import org.rapport.rules.fact.Days;
 import org.rapport.rules.fact.Fact;
 
 /**
@@ -138,8 +137,9 @@ public final class Award {
     }
     Tally tally = new Tally();
     double[] table = halfLifeDays == null ? new double[0] : fades.table(halfLifeDays);
-    for (DayCount day : activity.days()) {
-      int age = Days.age(day, activity.asOfDay());
+    for (int i = 0; i < activity.days().size(); i++) {
+      DayCount day = activity.days().get(i);
+      int age = activity.ageDays(i);
       if (inLastDays == null || age <= inLastDays) {
         long units = unit ? value(day, activity.valueProperty()) : day.count();
         tally.exact = Math.addExact(tally.exact, units);

@@ -1,9 +1,8 @@
 package org.rapport.rules.verb;
 
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * How much an occurrence of a given age still counts: {@code StrictMath.pow(0.5, age / halfLife)},
@@ -17,7 +16,7 @@ public final class Fades {
 
   /** Tables for these half-lives, in days. */
   public Fades(Set<Integer> halfLives) {
-    Map<Integer, double[]> byHalfLife = new TreeMap<>();
+    Map<Integer, double[]> byHalfLife = new HashMap<>();
     for (int halfLifeDays : halfLives) {
       double[] table = new double[TABLED_DAYS];
       for (int age = 0; age < TABLED_DAYS; age++) {
@@ -25,7 +24,7 @@ public final class Fades {
       }
       byHalfLife.put(halfLifeDays, table);
     }
-    this.tables = Collections.unmodifiableMap(byHalfLife);
+    this.tables = byHalfLife;
   }
 
   private static double factor(int age, int halfLifeDays) {
