@@ -98,7 +98,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
     if (result.findings().isEmpty()) {
       out.println("Everything is as it was signed.");
     } else {
-      out.printf("%d things are not as they were.%n", result.findings().size());
+      int findings = result.findings().size();
+      out.println(
+          findings == 1
+              ? "One thing is not as it was."
+              : findings + " things are not as they were.");
     }
     out.flush();
     return result.findings().isEmpty() ? RootCommand.FINE : RootCommand.FINDINGS;
