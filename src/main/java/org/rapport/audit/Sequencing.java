@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.rapport.store.LogTree;
+import org.rapport.store.Repeating;
 import org.rapport.store.TreeWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,18 +62,27 @@ public final class Sequencing {
     return trees;
   }
 
+  /**
+   * What comes while this is done waits for the next time: else it would have no end under load,
+   * the other tree would wait for ever, and each few leaves would cost a commit and a signature.
+   */
   private Future<Void> all(LogTree tree) {
-    return writer
-        .run(tree)
-        .compose(
-            note -> {
-              note.ifPresent(text -> unwitnessed.put(tree, text));
-              return witness(tree).compose(kept -> note.isPresent() ? all(tree) : done());
-            })
+    return Repeating.whileTrue(() -> some(tree))
         .recover(
             failure -> {
               LOG.warn("The tree of {} does not grow: {}", tree.word(), failure.getMessage());
               return done();
+            });
+  }
+
+  /** Answers whether more may wait. */
+  private Future<Boolean> some(LogTree tree) {
+    return writer
+        .run(tree)
+        .compose(
+            grown -> {
+              grown.ifPresent(run -> unwitnessed.put(tree, run.checkpoint()));
+              return witness(tree).map(kept -> grown.isPresent() && grown.get().more());
             });
   }
 

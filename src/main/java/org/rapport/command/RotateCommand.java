@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.rapport.json.StepJson;
+import org.rapport.decision.StepEntries;
 import org.rapport.model.RecordedStep;
 import org.rapport.store.StepLog;
 import org.rapport.tree.SignerKey;
@@ -86,8 +86,7 @@ abstract sealed class RotateCommand implements Callable<Integer> {
 
   private static StepLog.Entry entry(
       String step, String subject, Instant at, Map<String, String> details) {
-    return new StepLog.Entry(
-        subject, StepJson.bytes(RecordedStep.of(step, at, KeysCommand.typing(), subject, details)));
+    return StepEntries.of(RecordedStep.of(step, at, KeysCommand.typing(), subject, details));
   }
 
   /** The key that signs checkpoints. */

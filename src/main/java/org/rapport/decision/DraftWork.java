@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rapport.json.StepJson;
 import org.rapport.model.Caller;
 import org.rapport.model.RecordedStep;
 import org.rapport.store.DraftStore.Draft;
@@ -45,8 +44,7 @@ record DraftWork(RulesPool pool, Gate gate, InstantSource clock) {
     String subject = "draft:" + id;
     SortedMap<String, String> details = new TreeMap<>(more);
     details.put("rulebase", rulebase);
-    return new StepLog.Entry(
-        subject, StepJson.bytes(new RecordedStep(step, at, by, subject, digest, why, details)));
+    return StepEntries.of(new RecordedStep(step, at, by, subject, digest, why, details));
   }
 
   /** A step of a draft as it was seen. */

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rapport.json.ErasureJson;
-import org.rapport.json.StepJson;
 import org.rapport.model.Caller;
 import org.rapport.model.RecordedStep;
 import org.rapport.store.ErasureStore;
@@ -98,9 +97,8 @@ public final class Erasing {
       @Nullable String why,
       Map<String, String> details) {
     String subject = "customer:" + store.standsFor(customerId);
-    return new StepLog.Entry(
-        subject,
-        StepJson.bytes(new RecordedStep(step, at, by, subject, null, why, new TreeMap<>(details))));
+    return StepEntries.of(
+        new RecordedStep(step, at, by, subject, null, why, new TreeMap<>(details)));
   }
 
   /** Whether a text names the customer, as a word of its own. */

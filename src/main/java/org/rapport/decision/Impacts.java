@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.rapport.decision.StepRefusedException.Reason;
 import org.rapport.json.FilesJson;
 import org.rapport.json.ImpactJson;
-import org.rapport.json.StepJson;
 import org.rapport.model.Caller;
 import org.rapport.model.RecordedStep;
 import org.rapport.population.Impact;
@@ -90,9 +89,7 @@ public final class Impacts {
     String subject = "draft:" + draft.id();
     TreeMap<String, String> all = new TreeMap<>(details);
     all.put("rulebase", draft.rulebase());
-    return new StepLog.Entry(
-        subject,
-        StepJson.bytes(new RecordedStep(step, at, by, subject, draft.version(), null, all)));
+    return StepEntries.of(new RecordedStep(step, at, by, subject, draft.version(), null, all));
   }
 
   /** How far the latest measuring of a draft is, and what it came to. */

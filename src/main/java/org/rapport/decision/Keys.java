@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rapport.json.StepJson;
 import org.rapport.model.Caller;
 import org.rapport.model.RecordedStep;
 import org.rapport.model.Role;
@@ -137,8 +136,7 @@ public final class Keys {
   private static StepLog.Entry entry(
       String step, Instant at, Caller by, String name, Map<String, String> details) {
     String subject = "key:" + name;
-    return new StepLog.Entry(
-        subject, StepJson.bytes(RecordedStep.of(step, at, by, subject, details)));
+    return StepEntries.of(RecordedStep.of(step, at, by, subject, details));
   }
 
   /** All keys by name, revoked ones too. */

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rapport.decision.StepRefusedException.Reason;
 import org.rapport.json.FilesJson;
-import org.rapport.json.StepJson;
 import org.rapport.model.Caller;
 import org.rapport.model.RecordedStep;
 import org.rapport.rules.Rulebase;
@@ -174,11 +173,9 @@ public final class Publishing {
     String subject = "rulebase:" + coming.rulebase();
     // So that who verifies the log finds a text that was swapped.
     details.put("files", FilesJson.sha256(coming.files()));
-    return new StepLog.Entry(
-        subject,
-        StepJson.bytes(
-            new RecordedStep(
-                coming.kind(), coming.at(), coming.by(), subject, coming.version(), why, details)));
+    return StepEntries.of(
+        new RecordedStep(
+            coming.kind(), coming.at(), coming.by(), subject, coming.version(), why, details));
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.rapport.analysis.Outcome;
 import org.rapport.decision.StepRefusedException.Reason;
-import org.rapport.json.StepJson;
 import org.rapport.model.Caller;
 import org.rapport.model.DecisionBasis;
 import org.rapport.model.Millionths;
@@ -156,10 +155,8 @@ public final class Shadows {
       String version,
       Map<String, String> details) {
     String subject = "rulebase:" + rulebase;
-    return new StepLog.Entry(
-        subject,
-        StepJson.bytes(
-            new RecordedStep(step, at, by, subject, version, null, new TreeMap<>(details))));
+    return StepEntries.of(
+        new RecordedStep(step, at, by, subject, version, null, new TreeMap<>(details)));
   }
 
   /** Stops the shadow of a rulebase; answers its last report. */

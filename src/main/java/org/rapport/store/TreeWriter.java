@@ -46,16 +46,23 @@ public final class TreeWriter {
     this.clock = clock;
   }
 
+  /**
+   * What a run came to.
+   *
+   * @param checkpoint the signed checkpoint
+   * @param more whether the run was full, so that more may wait
+   */
+  public record Grown(String checkpoint, boolean more) {}
+
   @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   private record Batch(long batchId, UUID[] ids, byte[] leaves) {}
 
   /**
    * A run.
    *
-   * @return the signed checkpoint that it came to; empty when nothing waited, or another node is at
-   *     it
+   * @return empty when nothing waited, or another node is at it
    */
-  public Future<Optional<String>> run(LogTree tree) {
+  public Future<Optional<Grown>> run(LogTree tree) {
     return StoreFailures.translate(
         database.inTransaction(
             connection ->
@@ -79,7 +86,7 @@ public final class TreeWriter {
     return row.getBoolean(0);
   }
 
-  private Future<Optional<String>> take(SqlConnection connection, LogTree tree) {
+  private Future<Optional<Grown>> take(SqlConnection connection, LogTree tree) {
     return size(connection, tree)
         .compose(
             size ->
@@ -91,7 +98,13 @@ public final class TreeWriter {
                                 : tiles(connection, tree, TileAppender.rightmost(size))
                                     .map(tiles -> new TileAppender(size, tiles))
                                     .compose(appender -> place(connection, tree, batches, appender))
-                                    .map(Optional::of)));
+                                    .map(
+                                        note ->
+                                            Optional.of(new Grown(note, full(tree, batches))))));
+  }
+
+  private static boolean full(LogTree tree, List<Batch> batches) {
+    return batches.size() == (tree == LogTree.CHANGES ? MAX_STEPS : MAX_BATCHES);
   }
 
   private static Future<List<Batch>> waiting(SqlConnection connection, LogTree tree, long size) {

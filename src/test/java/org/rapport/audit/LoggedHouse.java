@@ -98,7 +98,7 @@ final class LoggedHouse implements AutoCloseable {
     await(
             new TreeWriter(database.database(), signer, Clock.fixed(now, ZoneOffset.UTC))
                 .run(LogTree.DECISIONS))
-        .ifPresent(notes::add);
+        .ifPresent(grown -> notes.add(grown.checkpoint()));
   }
 
   /** All there is, as lines. */
