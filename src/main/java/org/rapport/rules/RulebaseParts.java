@@ -23,7 +23,7 @@ record RulebaseParts(
     Set<Turn> turns,
     Fades fades) {
 
-  /** All of it. */
+  /** What these turns share; {@code load} is asked for the rules of their stages, no others. */
   static RulebaseParts of(
       CheckedRulebase checked, Function<Set<Stage>, LoadedRules> load, Set<Turn> turns) {
     List<RuleShape> shapes = RuleShape.of(checked);
