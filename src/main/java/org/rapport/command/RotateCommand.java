@@ -93,8 +93,9 @@ abstract sealed class RotateCommand implements Callable<Integer> {
   @Command(
       name = "rotate-audit",
       description = {
-        "Sign checkpoints with another key from now on; the old one vouches for it, so that what was",
-        "signed before stays verifiable with either. Start all nodes again after it."
+        "Sign checkpoints with another key from now on.",
+        "The old one vouches for it, so that what was signed before stays verifiable with either.",
+        "Start all nodes again after it."
       },
       mixinStandardHelpOptions = true)
   static final class Audit extends RotateCommand {
@@ -134,8 +135,8 @@ abstract sealed class RotateCommand implements Callable<Integer> {
   @Command(
       name = "rotate-master",
       description = {
-        "Seal all customers' keys with another master key; nothing else is changed. Stop all nodes",
-        "first, and start them again after it."
+        "Seal all customers' keys with another master key; nothing else is changed.",
+        "Stop all nodes first, and start them again after it."
       },
       mixinStandardHelpOptions = true)
   static final class Master extends RotateCommand {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "test",
     description = {
-      "Run the cases under DIR/tests and print those that do not hold, what no case covers,",
-      "and whether any rule fails for random customers."
+      "Run the cases under DIR/tests and print those that do not hold.",
+      "Also print what no case covers, and whether any rule fails for random customers."
     },
     mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
